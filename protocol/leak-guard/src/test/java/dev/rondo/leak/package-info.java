@@ -1,0 +1,5 @@
+/** Tests of the leak guard. */
+@NullMarked
+package dev.rondo.leak;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package dev.rondo.protocol;
+
+import static dev.rondo.protocol.Varint.LENGTH_DELIMITED;
+import static dev.rondo.protocol.Varint.VARINT;
+
+import dev.rondo.protocol.v1.ClientFrame;
+import dev.rondo.protocol.v1.Input;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Reads a {@code ClientFrame} in place.
+ *
+ * <p><b>Threads:</b> any; the buffer is the caller's.
+ *
+ * <p><b>Allocation:</b> none. A payload is handed over as a window on the frame's own buffer: reader and
+ * writer index are moved around it for the call, and moved back.
+ */
+public final class ClientFrameReader {
+  private static final int APPLIED = Varint.tag(ClientFrame.APPLIED_FIELD_NUMBER, VARINT);
+  private static final int INPUTS = Varint.tag(ClientFrame.INPUTS_FIELD_NUMBER, LENGTH_DELIMITED);
+  private static final int COMMANDS =
+      Varint.tag(ClientFrame.COMMANDS_FIELD_NUMBER, LENGTH_DELIMITED);
+  private static final int LEAVE = Varint.tag(ClientFrame.LEAVE_FIELD_NUMBER, LENGTH_DELIMITED);
+
+  private static final int SEQUENCE = Varint.tag(Input.SEQUENCE_FIELD_NUMBER, VARINT);
+  private static final int SEEN_TICK = Varint.tag(Input.SEEN_TICK_FIELD_NUMBER, VARINT);
+  private static final int PAYLOAD = Varint.tag(Input.PAYLOAD_FIELD_NUMBER, LENGTH_DELIMITED);
+
+  private ClientFrameReader() {}
+
+  /**
+   * Reads one frame, to the end of the buffer. Unknown fields are skipped.
+   *
+   * @param frame the bytes of one WebSocket message; read to its end
+   * @param receiver takes what the frame holds
+   * @throws MalformedFrameException if the bytes are not a {@code ClientFrame}; what came before the
+   *     fault was handed over already
+   */
+  public static void read(ByteBuf frame, ClientFrameReceiver receiver) {
+    while (frame.isReadable()) {
+      int tag = Varint.read(frame);
+      if (tag == APPLIED) {
+        receiver.applied(Varint.read(frame));
+      } else if (tag == INPUTS) {
+        readInput(frame, Varint.readLength(frame), receiver);
+      } else if (tag == COMMANDS) {
+        readCommand(frame, Varint.readLength(frame), receiver);
+      } else if (tag == LEAVE) {
+        frame.skipBytes(Varint.readLength(frame));
+        receiver.leave();
+      } else {
+        Varint.skip(frame, tag);
+      }
+    }
+  }
+
+  private static void readInput(ByteBuf frame, int length, ClientFrameReceiver receiver) {
+    int frameEnd = frame.writerIndex();
+    int inputEnd = frame.readerIndex() + length;
+    frame.writerIndex(inputEnd);
+    int sequence = 0;
+    int seenTick = 0;
+    int payload = inputEnd;
+    int payloadEnd = inputEnd;
+    while (frame.isReadable()) {
+      int tag = Varint.read(frame);
+      if (tag == SEQUENCE) {
+        sequence = Varint.read(frame);
+      } else if (tag == SEEN_TICK) {
+        seenTick = Varint.read(frame);
+      } else if (tag == PAYLOAD) {
+        int payloadLength = Varint.readLength(frame);
+        payload = frame.readerIndex();
+        payloadEnd = payload + payloadLength;
+        frame.readerIndex(payloadEnd);
+      } else {
+        Varint.skip(frame, tag);
+      }
+    }
+    frame.setIndex(payload, payloadEnd);
+    receiver.input(sequence, seenTick, frame);
+    frame.setIndex(inputEnd, frameEnd);
+  }
+
+  private static void readCommand(ByteBuf frame, int length, ClientFrameReceiver receiver) {
+    int frameEnd = frame.writerIndex();
+    int commandEnd = frame.readerIndex() + length;
+    frame.writerIndex(commandEnd);
+    receiver.command(frame);
+    frame.setIndex(commandEnd, frameEnd);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.rondo.protocol;
+
+import io.netty.buffer.ByteBuf;
+
+/**
+ * Takes what a {@code ClientFrame} holds, in the order of its bytes. A payload is the readable part of
+ * the buffer that is handed over; it is valid during the call only.
+ */
+public interface ClientFrameReceiver {
+
+  /**
+   * The newest tick that the client has applied.
+   *
+   * @param tick the tick's number, unsigned
+   */
+  void applied(int tick);
+
+  /**
+   * An input.
+   *
+   * @param sequence counts up from 1, unsigned
+   * @param seenTick the tick that the player saw, unsigned
+   * @param payload the contract's input message
+   */
+  void input(int sequence, int seenTick, ByteBuf payload);
+
+  /**
+   * A command.
+   *
+   * @param payload the contract's command message
+   */
+  void command(ByteBuf payload);
+
+  /** The player leaves for good. */
+  void leave();
+}

@@ -1,0 +1,95 @@
+package dev.rondo.protocol;
+
+import io.netty.buffer.ByteBuf;
+
+/** Protobuf's base-128 integers and what is built on them, read from bytes that may be hostile. */
+final class Varint {
+  static final int VARINT = 0;
+  static final int FIXED64 = 1;
+  static final int LENGTH_DELIMITED = 2;
+  static final int FIXED32 = 5;
+
+  private Varint() {}
+
+  /** Returns the tag of a field: its number, shifted, and its wire type. */
+  static int tag(int field, int wireType) {
+    return (field << 3) | wireType;
+  }
+
+  /**
+   * Reads a varint of up to ten bytes and returns its low 32 bits, as protobuf does for 32-bit fields.
+   *
+   * @throws MalformedFrameException if it is cut off or longer
+   */
+  static int read(ByteBuf in) {
+    int value = 0;
+    for (int shift = 0; shift < 70; shift += 7) {
+      if (!in.isReadable()) {
+        throw new MalformedFrameException("a varint is cut off");
+      }
+      byte next = in.readByte();
+      if (shift < 32) {
+        value |= (next & 0x7f) << shift;
+      }
+      if (next >= 0) {
+        return value;
+      }
+    }
+    throw new MalformedFrameException("a varint has more than 10 bytes");
+  }
+
+  /**
+   * Reads a length and checks that so many bytes are there.
+   *
+   * @throws MalformedFrameException if they are not
+   */
+  static int readLength(ByteBuf in) {
+    int length = read(in);
+    if (length < 0 || length > in.readableBytes()) {
+      throw new MalformedFrameException("a length of " + Integer.toUnsignedString(length)
+          + " bytes (expected: at most the " + in.readableBytes() + " that are left)");
+    }
+    return length;
+  }
+
+  /**
+   * Steps over the value of a field that nobody asked for.
+   *
+   * @throws MalformedFrameException if it is cut off, is a group, or has field number 0
+   */
+  static void skip(ByteBuf in, int tag) {
+    if (tag >>> 3 == 0) {
+      throw new MalformedFrameException("field number 0");
+    }
+    switch (tag & 7) {
+      case VARINT -> read(in);
+      case FIXED64 -> skipBytes(in, 8);
+      case LENGTH_DELIMITED -> in.skipBytes(readLength(in));
+      case FIXED32 -> skipBytes(in, 4);
+      default ->
+        throw new MalformedFrameException("wire type " + (tag & 7) + " (expected: 0, 1, 2 or 5)");
+    }
+  }
+
+  private static void skipBytes(ByteBuf in, int count) {
+    if (in.readableBytes() < count) {
+      throw new MalformedFrameException("a fixed value is cut off");
+    }
+    in.skipBytes(count);
+  }
+
+  /** Writes an unsigned varint. */
+  static void write(ByteBuf out, int value) {
+    int rest = value;
+    while ((rest & ~0x7f) != 0) {
+      out.writeByte((rest & 0x7f) | 0x80);
+      rest >>>= 7;
+    }
+    out.writeByte(rest);
+  }
+
+  /** Returns how many bytes {@link #write} takes for a value. */
+  static int size(int value) {
+    return (38 - Integer.numberOfLeadingZeros(value | 1)) / 7;
+  }
+}
