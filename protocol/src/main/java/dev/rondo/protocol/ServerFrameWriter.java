@@ -16,7 +16,7 @@ import io.netty.buffer.ByteBuf;
  *
  * <p><b>Threads:</b> any; the buffer is the caller's.
  *
- * <p><b>Allocation:</b> none for numbers, ids and encoded events; that of protobuf-java for messages.
+ * <p><b>Allocation:</b> none for numbers and ids; that of protobuf-java for messages.
  */
 public final class ServerFrameWriter {
   private static final int TICK = Varint.tag(ServerFrame.TICK_FIELD_NUMBER, VARINT);
@@ -78,19 +78,18 @@ public final class ServerFrameWriter {
    *
    * @param out where to
    * @param ticksAgo how many ticks before the frame's tick it happened
-   * @param payload the encoded event message
+   * @param payload the contract's event message
    */
-  public static void writeEvent(ByteBuf out, int ticksAgo, byte[] payload) {
+  public static void writeEvent(ByteBuf out, int ticksAgo, MessageLite payload) {
+    int payloadSize = payload.getSerializedSize();
     int ticksAgoSize = ticksAgo == 0 ? 0 : 1 + Varint.size(ticksAgo);
     Varint.write(out, EVENTS);
-    Varint.write(out, ticksAgoSize + 1 + Varint.size(payload.length) + payload.length);
+    Varint.write(out, ticksAgoSize + 1 + Varint.size(payloadSize) + payloadSize);
     if (ticksAgo != 0) {
       Varint.write(out, TICKS_AGO);
       Varint.write(out, ticksAgo);
     }
-    Varint.write(out, PAYLOAD);
-    Varint.write(out, payload.length);
-    out.writeBytes(payload);
+    writeMessage(out, PAYLOAD, payload);
   }
 
   /**

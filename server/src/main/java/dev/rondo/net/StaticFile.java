@@ -1,0 +1,67 @@
+package dev.rondo.net;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/** A file as it is served: its bytes, plain and compressed, and what is said of them. Immutable. */
+final class StaticFile {
+  private static final String FOR_EVER = "public, max-age=31536000, immutable";
+  private static final String ASK_EACH_TIME = "no-cache";
+
+  private final byte[] plain;
+  private final byte @Nullable [] gzipped;
+  private final String type;
+  private final String etag;
+  private final boolean immutable;
+
+  /**
+   * Makes a file.
+   *
+   * @param plain its bytes
+   * @param gzipped the same, compressed, or null where that saves nothing
+   * @param type its content type
+   * @param hash of its bytes
+   * @param immutable whether its name changes when its bytes do
+   */
+  StaticFile(byte[] plain, byte @Nullable [] gzipped, String type, String hash, boolean immutable) {
+    this.plain = plain;
+    this.gzipped = gzipped;
+    this.type = type;
+    this.etag = "W/\"" + hash + '"'; // weak: the same for both forms
+    this.immutable = immutable;
+  }
+
+  /** How many bytes it keeps. */
+  int bytes() {
+    return plain.length + (gzipped == null ? 0 : gzipped.length);
+  }
+
+  /** The answer to a GET with these headers. */
+  FullHttpResponse answer(HttpHeaders request) {
+    boolean known = request.containsValue(HttpHeaderNames.IF_NONE_MATCH, etag, false);
+    byte[] body = gzipped != null && acceptsGzip(request) ? gzipped : plain;
+    FullHttpResponse answer = known
+        ? Answers.empty(HttpResponseStatus.NOT_MODIFIED)
+        : Answers.of(HttpResponseStatus.OK, Unpooled.wrappedBuffer(body));
+    HttpHeaders headers = answer.headers();
+    headers.set(HttpHeaderNames.ETAG, etag);
+    headers.set(HttpHeaderNames.CACHE_CONTROL, immutable ? FOR_EVER : ASK_EACH_TIME);
+    headers.add(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING);
+    if (!known) {
+      headers.set(HttpHeaderNames.CONTENT_TYPE, type);
+      if (body == gzipped) {
+        headers.set(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.GZIP);
+      }
+    }
+    return answer;
+  }
+
+  private static boolean acceptsGzip(HttpHeaders request) {
+    return request.containsValue(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.GZIP, true);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.rondo.net;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of a folder on the class path, by URL path. Only names of known types are looked up, and no
+ * path can leave the folder.
+ *
+ * <p><b>Threads:</b> the front loop. A file is read there once; files of a folder on disk, which only a
+ * developer has, each time, so that a page can be rebuilt while the server runs.
+ *
+ * <p><b>Bound:</b> {@value #CACHE_BYTES} bytes of files are kept.
+ */
+final class StaticFiles {
+  private static final long CACHE_BYTES = 64 << 20;
+  private static final String IMMUTABLE_FOLDER = "/assets/";
+
+  private static final Map<String, String> TYPES = Map.ofEntries(
+      Map.entry("html", "text/html; charset=utf-8"),
+      Map.entry("css", "text/css; charset=utf-8"),
+      Map.entry("js", "text/javascript; charset=utf-8"),
+      Map.entry("mjs", "text/javascript; charset=utf-8"),
+      Map.entry("json", "application/json"),
+      Map.entry("map", "application/json"),
+      Map.entry("webmanifest", "application/manifest+json"),
+      Map.entry("wasm", "application/wasm"),
+      Map.entry("txt", "text/plain; charset=utf-8"),
+      Map.entry("svg", "image/svg+xml"),
+      Map.entry("png", "image/png"),
+      Map.entry("jpg", "image/jpeg"),
+      Map.entry("webp", "image/webp"),
+      Map.entry("gif", "image/gif"),
+      Map.entry("ico", "image/x-icon"),
+      Map.entry("woff2", "font/woff2"),
+      Map.entry("mp3", "audio/mpeg"),
+      Map.entry("ogg", "audio/ogg"),
+      Map.entry("wav", "audio/wav"));
+
+  private final String root;
+  private final ClassLoader loader;
+  private final Cache<String, StaticFile> cache = Caffeine.newBuilder()
+      .maximumWeight(CACHE_BYTES)
+      .weigher((String path, StaticFile file) -> file.bytes())
+      .executor(Runnable::run)
+      .build();
+
+  /**
+   * Serves a folder.
+   *
+   * @param root the folder on the class path, without slashes at its ends
+   */
+  StaticFiles(String root, ClassLoader loader) {
+    this.root = root;
+    this.loader = loader;
+  }
+
+  /** Finds the file of a decoded URL path, or null if there is none. */
+  @Nullable
+  StaticFile find(String urlPath) {
+    String path = urlPath.endsWith("/") ? urlPath + "index.html" : urlPath;
+    String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+    if (type == null || !isPlain(path)) {
+      return null;
+    }
+    StaticFile cached = cache.getIfPresent(path);
+    return cached == null ? load(path, type) : cached;
+  }
+
+  /** Segments of ordinary characters that do not begin with a dot: nothing else can name one of our files. */
+  private static boolean isPlain(String path) {
+    return path.length() < 512 && path.matches("(/[A-Za-z0-9_~@+-][A-Za-z0-9._~@+-]*)+");
+  }
+
+  private @Nullable StaticFile load(String path, String type) {
+    URL url = loader.getResource(root + path);
+    if (url == null) {
+      return null;
+    }
+    try {
+      boolean onDisk = "file".equals(url.getProtocol());
+      if (onDisk && !Files.isRegularFile(Path.of(URI.create(url.toString())))) {
+        return null;
+      }
+      StaticFile file = read(url, path, type);
+      if (!onDisk) {
+        cache.put(path, file);
+      }
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static StaticFile read(URL url, String path, String type) throws IOException {
+    byte[] plain;
+    try (InputStream in = url.openStream()) {
+      plain = in.readAllBytes();
+    }
+    byte[] gzipped = gzip(plain);
+    boolean smaller = gzipped.length < plain.length * 9L / 10;
+    return new StaticFile(
+        plain, smaller ? gzipped : null, type, hash(plain), path.startsWith(IMMUTABLE_FOLDER));
+  }
+
+  private static byte[] gzip(byte[] plain) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(plain);
+    }
+    return out.toByteArray();
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java platform has it
+    }
+  }
+}

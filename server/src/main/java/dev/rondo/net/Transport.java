@@ -1,0 +1,33 @@
+package dev.rondo.net;
+
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+
+/**
+ * How sockets are polled: native epoll where it loads, NIO elsewhere. Epoll's timers are finer than a
+ * millisecond, NIO's are not, which shows in the ticks.
+ *
+ * @param name for the log
+ * @param handlers makes the part of a loop that polls
+ * @param serverChannel the channel that accepts
+ */
+record Transport(
+    String name, IoHandlerFactory handlers, Class<? extends ServerChannel> serverChannel) {
+
+  static Transport best() {
+    return Epoll.isAvailable()
+        ? new Transport("epoll", EpollIoHandler.newFactory(), EpollServerSocketChannel.class)
+        : new Transport("NIO", NioIoHandler.newFactory(), NioServerSocketChannel.class);
+  }
+
+  MultiThreadIoEventLoopGroup loops(int count, String threadName) {
+    return new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(threadName), handlers);
+  }
+}

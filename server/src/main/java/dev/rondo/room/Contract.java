@@ -1,0 +1,122 @@
+package dev.rondo.room;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import dev.rondo.protocol.options.Options;
+import dev.rondo.sync.StateShape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A room's contract, read from the descriptor of its message and checked: docs/WIRE.md section 1.
+ * Immutable.
+ */
+public final class Contract {
+  private final String name;
+  private final int version;
+  private final @Nullable Incoming join;
+  private final @Nullable Incoming input;
+  private final @Nullable Incoming command;
+  private final StateShape state;
+
+  private Contract(Message contract) {
+    Descriptor descriptor = contract.getDescriptorForType();
+    name = descriptor.getFullName();
+    version = descriptor.getOptions().getExtension(Options.room).getVersion();
+    if (version == 0) {
+      throw new IllegalArgumentException(
+          "contract " + name + " has no version; add: option (rondo.room) = {version: 1};");
+    }
+    for (FieldDescriptor field : descriptor.getFields()) {
+      checkField(field);
+    }
+    join = incoming(contract, "join");
+    input = incoming(contract, "input");
+    command = incoming(contract, "command");
+    if (command != null) {
+      checkOneof(command.neutral().getDescriptorForType());
+    }
+    FieldDescriptor stateField = descriptor.findFieldByName("state");
+    state = stateField == null ? StateShape.NONE : StateShape.of(stateField.getMessageType());
+  }
+
+  /**
+   * Reads a contract.
+   *
+   * @param contract the contract message's default instance
+   * @return the contract
+   * @throws IllegalArgumentException if it breaks a rule of docs/WIRE.md section 1
+   */
+  public static Contract of(Message contract) {
+    return new Contract(contract);
+  }
+
+  /**
+   * Returns the contract message's full name.
+   *
+   * @return the name
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Returns the contract's version.
+   *
+   * @return the version, 1 or more
+   */
+  public int version() {
+    return version;
+  }
+
+  /**
+   * Returns what a player brings along.
+   *
+   * @return the message, or null if the contract has none
+   */
+  public @Nullable Incoming join() {
+    return join;
+  }
+
+  @Nullable
+  Incoming input() {
+    return input;
+  }
+
+  @Nullable
+  Incoming command() {
+    return command;
+  }
+
+  StateShape state() {
+    return state;
+  }
+
+  private static void checkField(FieldDescriptor field) {
+    switch (field.getName()) {
+      case "join", "input", "command", "state", "event" -> {
+        if (field.isRepeated() || field.getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
+          throw new IllegalArgumentException(
+              "contract field " + field.getFullName() + " must be a single message");
+        }
+      }
+      default ->
+        throw new IllegalArgumentException("contract field " + field.getFullName()
+            + " means nothing (expected: join, input, command, state or event)");
+    }
+  }
+
+  /** A command with nothing set is refused, so the message must be one oneof and nothing else. */
+  private static void checkOneof(Descriptor command) {
+    if (command.getRealOneofs().size() != 1
+        || command.getRealOneofs().get(0).getFieldCount() != command.getFields().size()) {
+      throw new IllegalArgumentException("command message " + command.getFullName()
+          + " must be one oneof that holds all its fields");
+    }
+  }
+
+  private static @Nullable Incoming incoming(Message contract, String fieldName) {
+    FieldDescriptor field = contract.getDescriptorForType().findFieldByName(fieldName);
+    return field == null ? null : new Incoming((Message) contract.getField(field));
+  }
+}

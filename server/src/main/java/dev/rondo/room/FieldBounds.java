@@ -1,0 +1,110 @@
+package dev.rondo.room;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import dev.rondo.protocol.options.FieldContract;
+import dev.rondo.protocol.options.Options;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Checks the values of a message from a client: numbers finite and within the field's {@code min} and
+ * {@code max}, strings and bytes within its {@code max_bytes}, at any depth. Made once for a message
+ * type; fields that nothing can be wrong with are not looked at again.
+ *
+ * <p><b>Threads:</b> any.
+ *
+ * <p><b>Allocation:</b> the boxes of protobuf-java's reflection.
+ */
+final class FieldBounds {
+  private final Map<Descriptor, List<FieldDescriptor>> checked = new HashMap<>();
+
+  FieldBounds(Descriptor message) {
+    visit(message);
+  }
+
+  /**
+   * Checks one message.
+   *
+   * @throws RuleBrokenException naming the first field that is out of bounds
+   */
+  void check(Message message) {
+    for (FieldDescriptor field : checked.getOrDefault(message.getDescriptorForType(), List.of())) {
+      if (field.isRepeated()) {
+        for (Object element : (List<?>) message.getField(field)) {
+          checkValue(field, element);
+        }
+      } else if (message.hasField(field)) {
+        checkValue(field, message.getField(field));
+      }
+    }
+  }
+
+  private void visit(Descriptor message) {
+    if (checked.containsKey(message)) {
+      return;
+    }
+    checked.put(
+        message, message.getFields().stream().filter(FieldBounds::canBeWrong).toList());
+    for (FieldDescriptor field : message.getFields()) {
+      if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+        visit(field.getMessageType());
+      }
+    }
+  }
+
+  private static boolean canBeWrong(FieldDescriptor field) {
+    return switch (field.getJavaType()) {
+      case FLOAT, DOUBLE, MESSAGE -> true;
+      case INT, LONG -> contract(field).hasMin() || contract(field).hasMax();
+      case STRING, BYTE_STRING -> contract(field).hasMaxBytes();
+      case BOOLEAN, ENUM -> false;
+    };
+  }
+
+  private void checkValue(FieldDescriptor field, Object value) {
+    if (value instanceof Message nested) {
+      check(nested);
+    } else if (value instanceof Number number) {
+      checkNumber(field, number.doubleValue());
+    } else if (value instanceof String text) {
+      checkLength(field, text.length() * 3 <= contract(field).getMaxBytes() ? 0 : utf8Length(text));
+    } else if (value instanceof ByteString bytes) {
+      checkLength(field, bytes.size());
+    }
+  }
+
+  private static int utf8Length(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static void checkNumber(FieldDescriptor field, double value) {
+    FieldContract contract = contract(field);
+    if (!Double.isFinite(value)) {
+      throw new RuleBrokenException(
+          field.getFullName() + ": " + value + " (expected: a finite number)");
+    }
+    if ((contract.hasMin() && value < contract.getMin())
+        || (contract.hasMax() && value > contract.getMax())) {
+      throw new RuleBrokenException(field.getFullName() + ": " + value + " (expected: "
+          + (contract.hasMin() ? contract.getMin() : "any") + " to "
+          + (contract.hasMax() ? contract.getMax() : "any") + ")");
+    }
+  }
+
+  private static void checkLength(FieldDescriptor field, int bytes) {
+    int max = contract(field).getMaxBytes();
+    if (bytes > max) {
+      throw new RuleBrokenException(
+          field.getFullName() + ": " + bytes + " bytes (expected: " + max + " or fewer)");
+    }
+  }
+
+  private static FieldContract contract(FieldDescriptor field) {
+    return field.getOptions().getExtension(Options.field);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.rondo.room;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who plays in a room. A game extends it with what it needs to know of a player; its fields are
+ * touched on the room's loop only.
+ */
+public abstract class Player {
+  private @Nullable Session session;
+
+  /** Made by the room, once for each player who joins. */
+  protected Player() {}
+
+  /**
+   * Returns the player's id: from the same numbers as the ids of entities, so it may be one.
+   *
+   * @return the id, 100 or more
+   */
+  public final int id() {
+    return session().playerId();
+  }
+
+  final Session session() {
+    if (session == null) {
+      throw new IllegalStateException(
+          "this player has not joined a room; players are made by their room");
+    }
+    return session;
+  }
+
+  final void joined(Session with) {
+    session = with;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.rondo.room;
+
+import java.lang.reflect.Method;
+import java.util.function.Supplier;
+
+/** A kind of room that players can ask for: how its rooms are made and run. Immutable. */
+public final class RoomType {
+  private final String name;
+  private final Supplier<? extends Room<?, ?, ?, ?, ?, ?>> newRoom;
+  private final RoomOptions options;
+  private final Contract contract;
+
+  /**
+   * Makes a type, and one room to read and check the contract.
+   *
+   * @param name as it stands in the URL: letters, digits, {@code -} and {@code _}
+   * @param newRoom makes a room, usually a constructor
+   * @param options how its rooms are run
+   * @throws IllegalArgumentException if the name or the contract is not as it should be, or the room does
+   *     not override a hook that its contract calls for
+   */
+  public RoomType(
+      String name, Supplier<? extends Room<?, ?, ?, ?, ?, ?>> newRoom, RoomOptions options) {
+    if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
+      throw new IllegalArgumentException(
+          "room type: \"" + name + "\" (expected: 1 to 64 letters, digits, '-' and '_')");
+    }
+    this.name = name;
+    this.newRoom = newRoom;
+    this.options = options;
+    Room<?, ?, ?, ?, ?, ?> sample = newRoom.get();
+    contract = sample.contract();
+    if (contract.command() != null) {
+      checkOverrides(sample.getClass(), "onCommand");
+    }
+    if (contract.input() != null) {
+      checkOverrides(sample.getClass(), "onInput");
+    }
+  }
+
+  /**
+   * Returns the name.
+   *
+   * @return the name
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Returns how its rooms are run.
+   *
+   * @return the options
+   */
+  public RoomOptions options() {
+    return options;
+  }
+
+  /**
+   * Returns its contract.
+   *
+   * @return the contract
+   */
+  public Contract contract() {
+    return contract;
+  }
+
+  /**
+   * Makes a room.
+   *
+   * @return a room that has not begun
+   */
+  public Room<?, ?, ?, ?, ?, ?> newRoom() {
+    return newRoom.get();
+  }
+
+  private void checkOverrides(Class<?> roomClass, String hook) {
+    for (Class<?> type = roomClass; type != Room.class; type = type.getSuperclass()) {
+      for (Method method : type.getDeclaredMethods()) {
+        if (method.getName().equals(hook) && method.getParameterCount() == 2) {
+          return;
+        }
+      }
+    }
+    throw new IllegalArgumentException("room type " + name + ": the contract " + contract.name()
+        + " calls for " + hook + ", which " + roomClass.getSimpleName() + " does not override");
+  }
+}

@@ -1,0 +1,255 @@
+package dev.rondo.server;
+
+import dev.rondo.net.NetOptions;
+import dev.rondo.net.Network;
+import dev.rondo.net.ServerStats;
+import dev.rondo.room.Limits;
+import dev.rondo.room.Room;
+import dev.rondo.room.RoomOptions;
+import dev.rondo.room.RoomType;
+import io.netty.handler.ssl.SslContext;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running game server.
+ *
+ * <pre>{@code
+ * GameServer server = GameServer.builder()
+ *     .room("arena", ArenaRoom::new, room -> room.tickRate(30).maxPlayers(16))
+ *     .staticFiles("web")
+ *     .start();
+ * }</pre>
+ *
+ * <p>Every option and limit can also be set by the JVM or the environment: docs/configuration.md.
+ *
+ * <p><b>Threads:</b> any.
+ */
+public final class GameServer implements AutoCloseable {
+  private final Network network;
+  private final String url;
+
+  private GameServer(Network network, String url) {
+    this.network = network;
+    this.url = url;
+  }
+
+  /**
+   * Starts to describe a server.
+   *
+   * @return a builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Returns the port that the server listens on.
+   *
+   * @return the port; the one that was found if 0 was asked for
+   */
+  public int port() {
+    return network.port();
+  }
+
+  /**
+   * Returns where a browser on this machine finds the server.
+   *
+   * @return the address, such as {@code http://localhost:8080}
+   */
+  public String url() {
+    return url;
+  }
+
+  /**
+   * Counts what there is now.
+   *
+   * @return the counts
+   */
+  public ServerStats stats() {
+    return network.stats();
+  }
+
+  /** Stops: the players are told (1001), the rooms end, the port is free. Takes less than half a second. */
+  @Override
+  public void close() {
+    network.close();
+  }
+
+  /** Describes a server. Not for several threads. */
+  public static final class Builder {
+    private static final String LOOPBACK = "localhost";
+
+    private final Map<String, RoomType> types = new LinkedHashMap<>();
+    private final Settings settings = Settings.ofProcess();
+    private String host = LOOPBACK;
+    private int port = 8080;
+    private Limits limits = Limits.defaults();
+    private List<String> allowedOrigins = List.of();
+    private List<String> trustedProxies = List.of();
+    private @Nullable String staticFiles;
+    private @Nullable SslContext tls;
+    private LongSupplier seeds = new SecureRandom()::nextLong;
+
+    private Builder() {}
+
+    /**
+     * Sets where to listen. Default: {@code localhost}, which only this machine reaches. Set
+     * {@code 0.0.0.0} to let others in.
+     *
+     * @param address a name or address of this machine
+     * @return this
+     */
+    public Builder host(String address) {
+      host = address;
+      return this;
+    }
+
+    /**
+     * Sets the port. Default: 8080.
+     *
+     * @param number 0 to 65535; 0 for any free one
+     * @return this
+     */
+    public Builder port(int number) {
+      port = number;
+      return this;
+    }
+
+    /**
+     * Adds a room type.
+     *
+     * @param name as it stands in the URL of a join: letters, digits, {@code -} and {@code _}
+     * @param newRoom makes a room, usually a constructor
+     * @param options changes the defaults of {@link RoomOptions}
+     * @return this
+     * @throws IllegalArgumentException if the room's contract is not as it should be, or an option is out
+     *     of its bounds
+     */
+    public Builder room(
+        String name,
+        Supplier<? extends Room<?, ?, ?, ?, ?, ?>> newRoom,
+        UnaryOperator<RoomOptions> options) {
+      RoomOptions own =
+          settings.overlay(options.apply(RoomOptions.defaults()), "room." + name + ".");
+      types.put(name, new RoomType(name, newRoom, own));
+      return this;
+    }
+
+    /**
+     * Sets limits.
+     *
+     * @param changes changes the defaults of {@link Limits}
+     * @return this
+     * @throws IllegalArgumentException if one is out of its bounds
+     */
+    public Builder limits(UnaryOperator<Limits.Builder> changes) {
+      limits = changes.apply(Limits.builder()).build();
+      return this;
+    }
+
+    /**
+     * Allows pages of other sites to use this server. Its own pages always may.
+     *
+     * @param origins such as {@code https://play.example.com}
+     * @return this
+     */
+    public Builder allowedOrigins(String... origins) {
+      allowedOrigins = List.of(origins);
+      return this;
+    }
+
+    /**
+     * Believes the {@code X-Forwarded-For} of these. Without it, all players behind a proxy count as one
+     * address.
+     *
+     * @param networks addresses or networks, such as {@code 10.0.0.0/8}
+     * @return this
+     */
+    public Builder trustedProxies(String... networks) {
+      trustedProxies = List.of(networks);
+      return this;
+    }
+
+    /**
+     * Serves the files of a folder on the class path. What lies in its folder {@code assets} may be kept
+     * by browsers for ever, so names there must change with their content.
+     *
+     * @param folder such as {@code web}
+     * @return this
+     */
+    public Builder staticFiles(String folder) {
+      staticFiles = folder;
+      return this;
+    }
+
+    /**
+     * Speaks TLS.
+     *
+     * @param context a server context, such as {@code SslContextBuilder.forServer(chain, key).build()}
+     * @return this
+     */
+    public Builder tls(SslContext context) {
+      tls = context;
+      return this;
+    }
+
+    /**
+     * Sets where the seeds of the rooms' chance come from. Default: a secure random generator.
+     *
+     * @param source called once for each new room
+     * @return this
+     */
+    public Builder seeds(LongSupplier source) {
+      seeds = source;
+      return this;
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @return the running server
+     * @throws IllegalStateException if it cannot listen, saying why and what to do
+     * @throws IllegalArgumentException if an option is out of its bounds
+     */
+    public GameServer start() {
+      Limits bounds = settings.overlay(limits, "");
+      for (RoomType type : types.values()) {
+        checkPlayers(type, bounds);
+      }
+      NetOptions options = new NetOptions(
+          settings.plain("host").or(() -> settings.plainEnvironment("HOST")).orElse(host),
+          settings
+              .plain("port")
+              .or(() -> settings.plainEnvironment("PORT"))
+              .map(text -> Settings.number("port", text))
+              .orElse(port),
+          settings.list("allowedOrigins").orElse(allowedOrigins),
+          settings.list("trustedProxies").orElse(trustedProxies),
+          staticFiles,
+          tls);
+      Network network = new Network(options, bounds, types, seeds);
+      return new GameServer(network, url(options, network.port()));
+    }
+
+    private static void checkPlayers(RoomType type, Limits limits) {
+      int maxPlayers = type.options().maxPlayers();
+      if (maxPlayers > limits.playersPerRoom()) {
+        throw new IllegalArgumentException("maxPlayers of room type " + type.name() + ": "
+            + maxPlayers + " (expected: at most playersPerRoom, " + limits.playersPerRoom() + ")");
+      }
+    }
+
+    private static String url(NetOptions options, int port) {
+      boolean everywhere = options.host().equals("0.0.0.0") || options.host().equals("::");
+      String scheme = options.tls() == null ? "http" : "https";
+      return scheme + "://" + (everywhere ? LOOPBACK : options.host()) + ":" + port;
+    }
+  }
+}
