@@ -7,8 +7,8 @@ public final class RefusedException extends RuntimeException {
   /** What is said when waiting does not help. */
   private static final int NEVER = 0;
 
-  private final RefusalReason reason;
-  private final int retryAfterMillis;
+  private final transient RefusalReason reason;
+  private final transient int retryAfterMillis;
 
   /**
    * Refuses for good.
