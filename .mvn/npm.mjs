@@ -16,7 +16,7 @@ const PACKAGES = [
   "sample-game/web/package.json",
 ];
 const CLIENT = [...PACKAGES, "biome.json", "tsconfig.base.json", "web-client", "protocol/src/main/proto", "protocol/vectors"];
-const PAGE = [...CLIENT, "sample-game/web", "sample-game/src/main/proto"];
+const PAGE = [...CLIENT, "sample-game/web", "sample-game/src/main/proto", "sample-game/src/test/proto"];
 
 /** What a folder may hold that a step makes or does not read. */
 const NOT_INPUT = new Set(["node_modules", "dist", "gen", "target", "pom.xml"]);
