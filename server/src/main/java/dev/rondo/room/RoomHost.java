@@ -334,16 +334,22 @@ public final class RoomHost {
     loop.stop();
     arriving.forEach(session -> session.depart(reason, text));
     sessions.forEach(session -> session.depart(reason, text));
-    try {
-      settleDeparting();
-      hook = "onDispose";
-      room.onDispose();
-    } catch (Throwable e) {
-      log.error("Room {}: {} threw while the room was closed", id, hook, e);
+    while (!departing.isEmpty()) { // an onLeave that throws must not keep the others from theirs
+      attempt(this::settleDeparting);
     }
+    hook = "onDispose";
+    attempt(room::onDispose);
     shared.release();
     header.release();
     onClosed.run();
+  }
+
+  private void attempt(Runnable ending) {
+    try {
+      ending.run();
+    } catch (Throwable e) {
+      log.error("Room {}: {} threw while the room was closed", id, hook, e);
+    }
   }
 
   private static LeaveReason leaveReason(Session session) {
