@@ -140,7 +140,7 @@ public final class RoomHost {
     if (closed) {
       throw new IllegalStateException("room " + id + " is closed");
     }
-    Session session = new Session(this, connection, nextId(), room.newPlayer(), join);
+    Session session = new Session(this, connection, nextId(), join);
     arriving.add(session);
     return session;
   }
@@ -260,15 +260,25 @@ public final class RoomHost {
     }
   }
 
+  /** One stays in the queue until it has its player, so that it is told if that cannot be made. */
   private void admitArriving() {
-    hook = "onJoin";
-    for (Session session = arriving.poll(); session != null; session = arriving.poll()) {
+    for (Session session = arriving.peek(); session != null; session = arriving.peek()) {
       if (session.departure() == null) {
-        sessions.add(session);
-        players.add(session.player());
-        room.deliverJoin(session.player(), session.join());
+        admit(session);
+      } else {
+        arriving.remove();
       }
     }
+  }
+
+  private void admit(Session session) {
+    hook = "the constructor of the player";
+    session.play(room.newPlayer());
+    arriving.remove();
+    sessions.add(session);
+    players.add(session.player());
+    hook = "onJoin";
+    room.deliverJoin(session.player(), session.join());
   }
 
   /** Those who left before they were let in were never there for the game. */

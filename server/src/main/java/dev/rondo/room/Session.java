@@ -26,7 +26,6 @@ final class Session implements Inbound, ClientFrameReceiver {
   private final RoomHost host;
   private final Connection connection;
   private final int playerId;
-  private final Player player;
   private final Message join;
   private final @Nullable Incoming inputType;
   private final @Nullable Incoming commandType;
@@ -34,6 +33,7 @@ final class Session implements Inbound, ClientFrameReceiver {
   private final ArrayDeque<Message> commands = new ArrayDeque<>();
   private final Backlog backlog;
 
+  private @Nullable Player player;
   private @Nullable LeaveReason departure;
   private boolean hasPrivateEvents;
   private boolean welcomed;
@@ -42,11 +42,10 @@ final class Session implements Inbound, ClientFrameReceiver {
   private boolean behind;
   private long behindSince;
 
-  Session(RoomHost host, Connection connection, int playerId, Player player, Message join) {
+  Session(RoomHost host, Connection connection, int playerId, Message join) {
     this.host = host;
     this.connection = connection;
     this.playerId = playerId;
-    this.player = player;
     this.join = join;
     inputType = host.contract().input();
     commandType = host.contract().command();
@@ -54,7 +53,12 @@ final class Session implements Inbound, ClientFrameReceiver {
         inputType == null ? join : inputType.neutral(); // without inputs none is ever taken
     inputs = new InputBuffer(host.limits().inputQueue(), host.options().idlePolicy(), neutral);
     backlog = new Backlog(host.limits().eventBytes());
-    player.joined(this);
+  }
+
+  /** Begins to play, as the game's own kind of player. */
+  void play(Player as) {
+    as.joined(this);
+    player = as;
   }
 
   int playerId() {
@@ -62,6 +66,9 @@ final class Session implements Inbound, ClientFrameReceiver {
   }
 
   Player player() {
+    if (player == null) {
+      throw new IllegalStateException("player " + playerId + " was not let in yet");
+    }
     return player;
   }
 
