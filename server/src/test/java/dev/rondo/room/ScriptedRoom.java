@@ -1,0 +1,188 @@
+package dev.rondo.room;
+
+import dev.rondo.test.duel.Board;
+import dev.rondo.test.duel.Clock;
+import dev.rondo.test.duel.Command;
+import dev.rondo.test.duel.Duel;
+import dev.rondo.test.duel.Event;
+import dev.rondo.test.duel.Fighter;
+import dev.rondo.test.duel.Join;
+import dev.rondo.test.duel.Move;
+import dev.rondo.test.duel.Shouted;
+import dev.rondo.test.duel.Whispered;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A room that notes each call of a hook, and in it does what the test has told it to. */
+final class ScriptedRoom extends Room<ScriptedRoom.Duellist, Join, Move, Command, Board, Event> {
+  private final List<String> calls = new ArrayList<>();
+  private final Map<String, Runnable> scripts = new HashMap<>();
+  private final List<Float> moves = new ArrayList<>();
+  private final Runnable failWhenMakingPlayers;
+  private Board shown = Board.getDefaultInstance();
+
+  static final class Duellist extends Player {
+    private String name = "";
+
+    String name() {
+      return name;
+    }
+  }
+
+  ScriptedRoom() {
+    this(new boolean[1]);
+  }
+
+  private ScriptedRoom(boolean[] failing) {
+    super(
+        () -> {
+          if (failing[0]) {
+            throw new IllegalStateException("scripted failure in the player's constructor");
+          }
+          return new Duellist();
+        },
+        Duel.getDefaultInstance());
+    failWhenMakingPlayers = () -> failing[0] = true;
+  }
+
+  void failWhenMakingPlayers() {
+    failWhenMakingPlayers.run();
+  }
+
+  /** Has something done in a call, such as {@code onJoin Ada}, each time. */
+  void in(String call, Runnable script) {
+    scripts.put(call, script);
+  }
+
+  /** Has a call throw, each time. */
+  void failIn(String call) {
+    in(call, () -> {
+      throw new IllegalStateException("scripted failure in " + call);
+    });
+  }
+
+  /** The calls so far, without those of {@code onTick}, {@code onInput} and {@code snapshot}. */
+  List<String> calls() {
+    return calls.stream()
+        .filter(call -> !call.startsWith("onTick")
+            && !call.startsWith("onInput")
+            && !call.startsWith("snapshot"))
+        .toList();
+  }
+
+  List<String> allCalls() {
+    return calls;
+  }
+
+  /** The dx of each input so far. */
+  List<Float> moves() {
+    return moves;
+  }
+
+  Duellist player(String name) {
+    return players().stream()
+        .filter(player -> player.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  void shout(String text) {
+    broadcast(Event.newBuilder().setShouted(Shouted.newBuilder().setText(text)).build());
+  }
+
+  void whisper(String name, String text) {
+    whisper(player(name), text);
+  }
+
+  void whisper(Duellist player, String text) {
+    send(
+        player,
+        Event.newBuilder().setWhispered(Whispered.newBuilder().setText(text)).build());
+  }
+
+  /** Shows this beside the players. */
+  void showing(Board board) {
+    shown = board;
+  }
+
+  void showingEntities(int count) {
+    Board.Builder board = Board.newBuilder();
+    for (int i = 0; i < count; i++) {
+      board.addFighters(Fighter.newBuilder().setId(nextId()));
+    }
+    shown = board.build();
+  }
+
+  /** Shows an entity that stands where chance wants. */
+  void showingAtRandom() {
+    shown = Board.newBuilder()
+        .addFighters(Fighter.newBuilder().setId(nextId()).setX(random().nextFloat()))
+        .build();
+  }
+
+  void kick(String name) {
+    kick(player(name), "out");
+  }
+
+  void end() {
+    close();
+  }
+
+  @Override
+  protected void onCreate() {
+    call("onCreate");
+  }
+
+  @Override
+  protected void onJoin(Duellist player, Join join) {
+    player.name = join.getName();
+    call("onJoin " + player.name);
+  }
+
+  @Override
+  protected void onCommand(Duellist player, Command command) {
+    call("onCommand " + player.name + " " + command.getShout().getText());
+  }
+
+  @Override
+  protected void onInput(Duellist player, Move input) {
+    moves.add(input.getDx());
+    call("onInput " + player.name);
+  }
+
+  @Override
+  protected void onTick(Tick tick) {
+    call("onTick " + tick.number());
+  }
+
+  @Override
+  protected Board snapshot() {
+    call("snapshot");
+    Board.Builder board =
+        shown.toBuilder().setClock(Clock.newBuilder().setTick(tick().number()));
+    players()
+        .forEach(player ->
+            board.addFighters(Fighter.newBuilder().setId(player.id()).setName(player.name)));
+    return board.build();
+  }
+
+  @Override
+  protected void onLeave(Duellist player, LeaveReason reason) {
+    call("onLeave " + player.name + " " + reason);
+  }
+
+  @Override
+  protected void onDispose() {
+    call("onDispose");
+  }
+
+  private void call(String call) {
+    calls.add(call);
+    Runnable script = scripts.get(call);
+    if (script != null) {
+      script.run();
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package dev.rondo.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import dev.rondo.protocol.v1.ServerFrame;
+import dev.rondo.room.Match.Client;
+import dev.rondo.test.duel.Board;
+import dev.rondo.test.duel.Fighter;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a player is sent in each tick, while the connection keeps up. */
+class SessionFramesTest {
+  private final Match match = new Match().start();
+  private final ScriptedRoom room = match.room();
+
+  @AfterEach
+  void endTheMatch() {
+    match.close();
+  }
+
+  @Test
+  void beginsWithTickWelcomeReadyAndTheWholeState() {
+    match.join("Ada");
+    match.ticks(6);
+    Client bob = match.join("Bob");
+
+    match.tick();
+
+    ServerFrame frame = bob.connection().frame(0);
+    assertThat(frame.getTick()).isEqualTo(7);
+    assertThat(frame.getControl().getWelcome().getRoom()).isEqualTo("duel-1");
+    assertThat(frame.getControl().getWelcome().getPlayer()).isEqualTo(101);
+    assertThat(frame.getControl().getWelcome().getTickNanos()).isEqualTo(50_000_000);
+    assertThat(frame.getControl().hasReady()).isTrue();
+    assertThat(frame.getControl().hasGoodbye()).isFalse();
+    Board board = bob.connection().lastBoard();
+    assertThat(board.getFightersList())
+        .extracting(Fighter::getId, Fighter::getName)
+        .containsExactly(tuple(100, "Ada"), tuple(101, "Bob"));
+    assertThat(board.getClock().getTick()).isEqualTo(7);
+  }
+
+  @Test
+  void saysItsTickAndItsWelcomeOnce() {
+    Client ada = match.join("Ada");
+
+    match.ticks(3);
+
+    assertThat(ada.connection().count()).isEqualTo(3);
+    assertThat(List.of(ada.connection().frame(1), ada.connection().frame(2))).allSatisfy(frame -> {
+      assertThat(frame.hasTick()).isFalse();
+      assertThat(frame.hasControl()).isFalse();
+      assertThat(frame.hasAckedInput()).isFalse();
+    });
+  }
+
+  @Test
+  void resetsAllThatItSends() {
+    Client ada = match.join("Ada");
+    match.join("Bob");
+
+    match.ticks(2);
+
+    assertThat(ada.connection().lastFrame().getResetList()).containsExactly(9, 100, 101);
+    assertThat(ada.connection().lastFrame().getAbsoluteList()).isEmpty();
+  }
+
+  @Test
+  void removesEntitiesThatAreGoneOnce() {
+    Client ada = match.join("Ada");
+    Client bob = match.join("Bob");
+    match.tick();
+
+    bob.inbound().disconnected();
+    match.tick();
+    ServerFrame gone = ada.connection().lastFrame();
+    match.tick();
+
+    assertThat(gone.getRemovedList()).containsExactly(101);
+    assertThat(gone.getResetList()).containsExactly(9, 100);
+    assertThat(ada.connection().lastFrame().getRemovedList()).isEmpty();
+  }
+
+  @Test
+  void sendsNothingToThoseWhoWereLetGoInTheTick() {
+    Client ada = match.join("Ada");
+    match.tick();
+    room.in("onTick 2", () -> room.kick("Ada"));
+
+    match.ticks(2);
+
+    assertThat(ada.connection().count()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsPrivateAndPublicEventsInTheOrderOfSending() {
+    List<Client> clients = match.join("Ada", "Bob");
+    match.tick();
+    room.in("onTick 2", () -> {
+      room.shout("one");
+      room.whisper("Ada", "two");
+      room.shout("three");
+      room.whisper("Bob", "four");
+      room.whisper("Ada", "five");
+    });
+
+    match.ticks(2);
+
+    assertThat(clients.get(0).connection().events(1))
+        .containsExactly("shouted one", "whispered two", "shouted three", "whispered five");
+    assertThat(clients.get(1).connection().events(1))
+        .containsExactly("shouted one", "shouted three", "whispered four");
+    assertThat(clients.get(0).connection().events(2)).isEmpty();
+    assertThat(clients.get(1).connection().events(2)).isEmpty();
+  }
+
+  @Test
+  void tellsEventsOfEveryHookInTheirTick() {
+    Client bob = match.join("Bob");
+    match.tick();
+    match.join("Ada").shout("hi");
+    room.in("onJoin Ada", () -> room.shout("welcome"));
+    room.in("onCommand Ada hi", () -> room.shout("hi"));
+    room.in("onTick 2", () -> {
+      room.shout("tick");
+      room.kick("Ada");
+    });
+    room.in("onLeave Ada KICKED", () -> room.shout("bye"));
+
+    match.tick();
+
+    assertThat(bob.connection().lastEvents())
+        .containsExactly("shouted welcome", "shouted hi", "shouted tick", "shouted bye");
+  }
+
+  @Test
+  void keepsTheStateWholeBesidePrivateEvents() {
+    Client ada = match.join("Ada");
+    match.join("Bob");
+    match.tick();
+    room.in("onTick 2", () -> room.whisper("Ada", "psst"));
+
+    match.tick();
+
+    assertThat(ada.connection().lastBoard().getFightersCount()).isEqualTo(2);
+    assertThat(ada.connection().lastBoard().getClock().getTick()).isEqualTo(2);
+    assertThat(ada.connection().lastFrame().getResetList()).containsExactly(9, 100, 101);
+  }
+
+  @Test
+  void saysNothingToAPlayerWhoIsGone() {
+    Client ada = match.join("Ada");
+    Client bob = match.join("Bob");
+    match.tick();
+    ScriptedRoom.Duellist gone = room.player("Ada");
+    ada.inbound().disconnected();
+    match.tick();
+    room.in("onTick 3", () -> room.whisper(gone, "are you there?"));
+
+    match.tick();
+
+    assertThat(bob.connection().lastEvents()).isEmpty();
+    assertThat(ada.connection().count()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsEventsOfOnCreateForTheFirstFrame() {
+    try (Match other = new Match()) {
+      other.room().in("onCreate", () -> other.room().shout("created"));
+      other.start();
+      Client ada = other.join("Ada");
+
+      other.ticks(2);
+
+      assertThat(ada.connection().events(0)).containsExactly("shouted created");
+      assertThat(ada.connection().events(1)).isEmpty();
+    }
+  }
+
+  @Test
+  void endsTheRoomWhoseStateIsNotAsItShouldBe() {
+    Client ada = match.join("Ada");
+    match.tick();
+    room.showing(Board.newBuilder().addFighters(Fighter.newBuilder().setId(99)).build());
+
+    match.tick();
+
+    assertThat(ada.connection().closes()).containsExactly(LeaveReason.ROOM_FAILED);
+    assertThat(ada.connection().count()).isEqualTo(1);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.rondo.room;
+
+import com.google.protobuf.Empty;
+import dev.rondo.test.contracts.Silent;
+
+/** A room of a contract that has nothing in it. */
+final class SilentRoom extends Room<SilentRoom.Guest, Empty, Empty, Empty, Empty, Empty> {
+
+  static final class Guest extends Player {}
+
+  SilentRoom() {
+    super(Guest::new, Silent.getDefaultInstance());
+  }
+
+  @Override
+  protected void onJoin(Guest guest, Empty join) {}
+
+  @Override
+  protected void onTick(Tick tick) {}
+
+  @Override
+  protected Empty snapshot() {
+    return Empty.getDefaultInstance();
+  }
+
+  @Override
+  protected void onLeave(Guest guest, LeaveReason reason) {}
+}
