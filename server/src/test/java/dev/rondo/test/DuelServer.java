@@ -1,0 +1,81 @@
+package dev.rondo.test;
+
+import dev.rondo.net.ServerStats;
+import dev.rondo.room.IdlePolicy;
+import dev.rondo.room.Limits;
+import dev.rondo.room.RoomOptions;
+import dev.rondo.server.GameServer;
+import java.util.function.UnaryOperator;
+
+/**
+ * A server with the room type {@code duel}, on a free port of loopback, and what happened in its rooms.
+ *
+ * @param server the server
+ * @param log what its rooms' hooks were called with
+ * @param door where it is reached
+ */
+public record DuelServer(GameServer server, DuelLog log, Door door) implements AutoCloseable {
+  /** How often duel rooms tick, unless a test says otherwise. */
+  public static final int TICK_RATE = 50;
+
+  /** Starts one with the default limits. */
+  public static DuelServer start() {
+    return start(limits -> limits);
+  }
+
+  /** Starts one with other limits. */
+  public static DuelServer start(UnaryOperator<Limits.Builder> limits) {
+    return start(limits, room -> room);
+  }
+
+  /** Starts one with other limits and options of its rooms. */
+  public static DuelServer start(
+      UnaryOperator<Limits.Builder> limits, UnaryOperator<RoomOptions> room) {
+    return start(limits, room, 0, builder -> builder);
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param ballastBytes that every fighter adds to each frame
+   * @param options of the server
+   */
+  public static DuelServer start(
+      UnaryOperator<Limits.Builder> limits,
+      UnaryOperator<RoomOptions> room,
+      int ballastBytes,
+      UnaryOperator<GameServer.Builder> options) {
+    DuelLog log = new DuelLog();
+    GameServer server = options
+        .apply(GameServer.builder()
+            .port(0)
+            .limits(limits)
+            .room(
+                "duel", () -> new DuelRoom(log, ballastBytes), own -> room.apply(testOptions(own))))
+        .start();
+    return new DuelServer(server, log, Door.plain(server.port()));
+  }
+
+  /** What tests of the room type {@code duel} start from: quick ticks, and no move unless one was sent. */
+  public static RoomOptions testOptions(RoomOptions defaults) {
+    return defaults.tickRate(TICK_RATE).idlePolicy(IdlePolicy.NEUTRAL);
+  }
+
+  /** Waits until the server holds exactly so much. */
+  public void awaitStats(int connections, int seats, int rooms, int players) {
+    ServerStats expected = new ServerStats(connections, seats, rooms, players);
+    Await.until(
+        "the server holds " + expected + "; at first it held " + server.stats(),
+        () -> server.stats().equals(expected));
+  }
+
+  /** Waits until nothing is left of all who came. */
+  public void awaitEmpty() {
+    awaitStats(0, 0, 0, 0);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
