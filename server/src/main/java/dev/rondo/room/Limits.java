@@ -111,7 +111,7 @@ public record Limits(
     private int messageBytes = 4_096;
     private int extraFrames = 20;
     private int inputQueue = 32;
-    private int commandQueue = 32;
+    private int commandQueue = 64;
     private int playersPerRoom = 1_000;
     private int rooms = 1_000;
     private int seatMillis = 15_000;

@@ -1,0 +1,132 @@
+import { type DescField, type DescMessage, getOption, ScalarType } from "@bufbuild/protobuf";
+import { badContract, checkMessages, nameOf } from "./contract-rules.js";
+import { FIRST_STATE_FIELD, LAST_STATE_FIELD } from "./frame.js";
+import { room as roomOption } from "./gen/rondo/options_pb.js";
+import { ID_FIELD, type StateField } from "./state-copy.js";
+import { type Table, tableOf } from "./table.js";
+
+/** A message that is one of several: the contract's command, or its event. */
+export interface Choice {
+  readonly table: Table;
+  /** The property that holds the oneof. */
+  readonly name: string;
+  readonly cases: readonly string[];
+}
+
+/** What this client must know of a contract, checked and compiled. */
+export interface Contract {
+  readonly name: string;
+  readonly version: number;
+  readonly join: DescMessage | undefined;
+  readonly input: DescMessage | undefined;
+  readonly command: Choice | undefined;
+  readonly state: readonly StateField[];
+  readonly event: Choice | undefined;
+}
+
+const PARTS = ["join", "input", "command", "state", "event"];
+
+const contracts = new WeakMap<DescMessage, Contract>();
+
+/**
+ * Reads a contract out of its descriptor.
+ *
+ * @throws RondoError `bad_contract` when it breaks a rule of docs/WIRE.md, section 1
+ */
+export function contractOf(desc: DescMessage): Contract {
+  const known = contracts.get(desc);
+  if (known !== undefined) {
+    return known;
+  }
+  checkParts(desc);
+  const command = partOf(desc, "command");
+  const state = partOf(desc, "state");
+  const event = partOf(desc, "event");
+  const contract: Contract = {
+    name: desc.typeName,
+    version: versionOf(desc),
+    join: partOf(desc, "join"),
+    input: partOf(desc, "input"),
+    command: command && choiceOf(command),
+    state: state?.fields.map(stateFieldOf) ?? [],
+    event: event && choiceOf(event),
+  };
+  contracts.set(desc, contract);
+  return contract;
+}
+
+function checkParts(desc: DescMessage): void {
+  for (const field of desc.fields) {
+    if (!PARTS.includes(field.name)) {
+      throw badContract(nameOf(field), `is no part of a contract (expected: ${PARTS.join(", ")}).`);
+    }
+    if (field.fieldKind !== "message") {
+      throw badContract(nameOf(field), "is not a message. Wrap what it holds in a message.");
+    }
+    checkMessages(field.message, field.name === "state");
+  }
+}
+
+function partOf(desc: DescMessage, name: string): DescMessage | undefined {
+  return desc.fields.find((field) => field.name === name)?.message;
+}
+
+function versionOf(desc: DescMessage): number {
+  const { version } = getOption(desc, roomOption);
+  if (version < 1) {
+    throw badContract(
+      desc.typeName,
+      `has the version ${version} (expected: 1 or more). Write option (rondo.room) = {version: 1} into it.`,
+    );
+  }
+  return version;
+}
+
+function choiceOf(desc: DescMessage): Choice {
+  const [oneof] = desc.oneofs;
+  if (oneof === undefined || desc.members.length !== 1) {
+    throw badContract(
+      desc.typeName,
+      `has ${desc.members.length} fields and oneofs (expected: one oneof). Put every case into it.`,
+    );
+  }
+  const cases = oneof.fields.map((field) => field.localName);
+  return { table: tableOf(desc), name: oneof.localName, cases };
+}
+
+function stateFieldOf(field: DescField): StateField {
+  const { number, localName: name } = field;
+  if (number < FIRST_STATE_FIELD || number > LAST_STATE_FIELD) {
+    throw badContract(
+      nameOf(field),
+      `has the number ${number} (expected: ${FIRST_STATE_FIELD} to ${LAST_STATE_FIELD}; the ` +
+        "others belong to the frame around the state). Renumber it.",
+    );
+  }
+  if (field.message === undefined || field.fieldKind === "map" || field.oneof !== undefined) {
+    throw badContract(
+      nameOf(field),
+      "is neither an entity set (repeated message) nor a single (message). Put it into a message.",
+    );
+  }
+  if (field.fieldKind === "list") {
+    checkKey(field.message);
+    return { kind: "set", name, number, table: tableOf(field.message) };
+  }
+  return { kind: "single", name, number, table: tableOf(field.message) };
+}
+
+function checkKey(desc: DescMessage): void {
+  const key = desc.fields.find((field) => field.number === ID_FIELD);
+  if (
+    key?.name !== "id" ||
+    key.fieldKind !== "scalar" ||
+    key.scalar !== ScalarType.UINT32 ||
+    key.oneof !== undefined
+  ) {
+    throw badContract(
+      desc.typeName,
+      `is the message of an entity set and has no "uint32 id = ${ID_FIELD}". Add it.`,
+    );
+  }
+}

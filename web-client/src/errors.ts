@@ -1,0 +1,58 @@
+import type { Closed, CloseName, RefusalCode } from "./codes.js";
+
+/**
+ * What went wrong, to switch on: the refusals of the server, the names of closes, and
+ *
+ * - `unreachable`: nothing answered at the server's URL, or the browser blocked the request;
+ * - `upgrade_refused`: the seat was given, but the WebSocket was refused; browsers hide why;
+ * - `timeout`: the room was not ready within 10 seconds;
+ * - `no_websocket`: this runtime has no `WebSocket`;
+ * - `bad_contract`: the contract breaks a rule of docs/WIRE.md, section 1;
+ * - `queue_full`: too many commands wait to be sent;
+ * - `closed`: the room is closed.
+ */
+export type RondoErrorCode =
+  | RefusalCode
+  | CloseName
+  | "unreachable"
+  | "upgrade_refused"
+  | "timeout"
+  | "no_websocket"
+  | "bad_contract"
+  | "queue_full"
+  | "closed";
+
+/** Joining failed, or a room was asked for what it cannot do. The message says what to do. */
+export class RondoError extends Error {
+  /** Always `"RondoError"`. */
+  override readonly name = "RondoError";
+
+  /** What went wrong, to switch on. */
+  readonly code: RondoErrorCode;
+
+  /** After how many milliseconds trying again makes sense; undefined where it does not. */
+  readonly retryAfterMillis: number | undefined;
+
+  /** @internal */
+  constructor(code: RondoErrorCode, message: string, more?: { retry?: number; cause?: unknown }) {
+    super(message, more?.cause === undefined ? undefined : { cause: more.cause });
+    this.code = code;
+    this.retryAfterMillis = more?.retry;
+  }
+}
+
+/** The error of a join that ended in a close. */
+export function closedError(closed: Closed): RondoError {
+  const { code, name, reason } = closed;
+  const message = `The connection ended before the room was ready: ${reason || name} (${code}).`;
+  return new RondoError(
+    closed.name,
+    message,
+    closed.comeBack ? { retry: closed.retryAfterMillis } : {},
+  );
+}
+
+/** The server sent bytes that are not what docs/WIRE.md says. Never leaves the SDK. */
+export class FrameError extends Error {
+  override readonly name = "FrameError";
+}

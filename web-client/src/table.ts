@@ -1,0 +1,131 @@
+import {
+  create,
+  type DescField,
+  type DescMessage,
+  type DescOneof,
+  getOption,
+  ScalarType,
+} from "@bufbuild/protobuf";
+import { scalarZeroValue } from "@bufbuild/protobuf/reflect";
+import { type BinaryReader, WireType } from "@bufbuild/protobuf/wire";
+import { field as fieldOption } from "./gen/rondo/options_pb.js";
+import { type MapEntry, readMessage } from "./message.js";
+import { type CountFormat, countFormat, scalarFormat } from "./scalars.js";
+import { checkEnd, type Format, readEnd, skipField } from "./wire.js";
+
+interface SlotBase {
+  /** The property of the message. */
+  readonly name: string;
+  /** Which of the table's members this is; the cases of a oneof are one member. */
+  readonly member: number;
+}
+
+/** A field whose values are kept as they are read. */
+export type FieldSlot = SlotBase &
+  (
+    | ({ readonly kind: "value" } & Format<unknown>)
+    | ({ readonly kind: "oneof"; readonly case: string } & Format<unknown>)
+    | ({ readonly kind: "list" } & Format<unknown>)
+    | ({ readonly kind: "map" } & Format<MapEntry>)
+  );
+
+/** A field with a step: an integer count, of which the message shows `count * step`. */
+export type CountSlot = SlotBase & { readonly kind: "count"; readonly step: number } & CountFormat;
+
+/** What is done with one field number of one message type. */
+export type Slot = FieldSlot | CountSlot;
+
+/** One message type, compiled once, so that reading a frame asks no descriptor. */
+export interface Table {
+  readonly desc: DescMessage;
+  readonly slots: ReadonlyMap<number, Slot>;
+  readonly members: readonly (DescField | DescOneof)[];
+}
+
+type MapField = DescField & { readonly fieldKind: "map" };
+
+const tables = new WeakMap<DescMessage, Table>();
+
+/** The table of a message type, compiled when it is first asked for. */
+export function tableOf(desc: DescMessage): Table {
+  const known = tables.get(desc);
+  if (known !== undefined) {
+    return known;
+  }
+  const slots = new Map<number, Slot>();
+  const table: Table = { desc, slots, members: desc.members };
+  // Known before its fields are compiled: a message type may contain itself.
+  tables.set(desc, table);
+  desc.members.forEach((member, index) => {
+    for (const field of member.kind === "oneof" ? member.fields : [member]) {
+      slots.set(field.number, slotOf(field, index));
+    }
+  });
+  return table;
+}
+
+function slotOf(field: DescField, member: number): Slot {
+  const name = field.localName;
+  if (field.fieldKind === "map") {
+    return { kind: "map", name, member, ...mapFormat(field) };
+  }
+  const format = formatOf(field);
+  if (field.fieldKind === "list") {
+    return { kind: "list", name, member, ...format };
+  }
+  if (field.oneof !== undefined) {
+    return { kind: "oneof", name: field.oneof.localName, case: name, member, ...format };
+  }
+  const { step } = getOption(field, fieldOption);
+  const count = step === 0 ? undefined : countFormat(field.scalar);
+  return count === undefined
+    ? { kind: "value", name, member, ...format }
+    : { kind: "count", name, member, step, ...count };
+}
+
+function formatOf(field: DescField): Format<unknown> {
+  if (field.message !== undefined) {
+    const table = tableOf(field.message);
+    return {
+      wireType: WireType.LengthDelimited,
+      read: (reader, limit) => readMessage(table, reader, readEnd(reader, limit)),
+    };
+  }
+  if (field.enum !== undefined) {
+    return scalarFormat(ScalarType.INT32);
+  }
+  return scalarFormat(field.scalar, "longAsString" in field && field.longAsString);
+}
+
+function mapFormat(field: MapField): Format<MapEntry> {
+  const keyFormat = scalarFormat(field.mapKey);
+  const valueFormat = formatOf(field);
+  const read = (reader: BinaryReader, limit: number): MapEntry => {
+    const end = readEnd(reader, limit);
+    let key: unknown = scalarZeroValue(field.mapKey, false);
+    let value: unknown;
+    while (reader.pos < end) {
+      const [number, wireType] = reader.tag();
+      if (number === 1 && wireType === keyFormat.wireType) {
+        key = keyFormat.read(reader, end);
+      } else if (number === 2 && wireType === valueFormat.wireType) {
+        value = valueFormat.read(reader, end);
+      } else {
+        skipField(reader, wireType, end);
+      }
+    }
+    checkEnd(reader, end);
+    return { key: String(key), value: value ?? emptyValue(field) };
+  };
+  return { wireType: WireType.LengthDelimited, read };
+}
+
+/** What a map entry without a value holds. */
+function emptyValue(field: MapField): unknown {
+  if (field.message !== undefined) {
+    return create(field.message);
+  }
+  return field.enum === undefined
+    ? scalarZeroValue(field.scalar, false)
+    : field.enum.values[0]?.number;
+}

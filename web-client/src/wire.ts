@@ -1,0 +1,48 @@
+import { type BinaryReader, WireType } from "@bufbuild/protobuf/wire";
+import { FrameError } from "./errors.js";
+
+/** Reads one value at the reader's position; `limit` is where the message around it ends. */
+export type ValueReader<V> = (reader: BinaryReader, limit: number) => V;
+
+/** How a value looks on the wire. */
+export interface Format<V> {
+  readonly wireType: WireType;
+  readonly read: ValueReader<V>;
+}
+
+/** Reads a length and returns the position at which the element ends. */
+export function readEnd(reader: BinaryReader, limit: number): number {
+  const length = reader.uint32();
+  const end = reader.pos + length;
+  if (end > limit) {
+    throw new FrameError(`an element of ${length} bytes ends ${end - limit} bytes too late`);
+  }
+  return end;
+}
+
+/** Skips the value of an unknown field. */
+export function skipField(reader: BinaryReader, wireType: WireType, limit: number): void {
+  switch (wireType) {
+    case WireType.Varint:
+      // Unlike skip(), this refuses more than the 10 bytes that a varint may have.
+      reader.bool();
+      break;
+    case WireType.LengthDelimited:
+      reader.pos = readEnd(reader, limit);
+      break;
+    case WireType.Bit32:
+    case WireType.Bit64:
+      reader.skip(wireType);
+      break;
+    case WireType.StartGroup:
+    case WireType.EndGroup:
+      throw new FrameError(`a group (wire type ${wireType}); they never occur in Rondo`);
+  }
+}
+
+/** Every message and packed list ends exactly where its length said. */
+export function checkEnd(reader: BinaryReader, end: number): void {
+  if (reader.pos !== end) {
+    throw new FrameError(`a value runs ${reader.pos - end} bytes over the end of its message`);
+  }
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import type { JsonObject } from "@bufbuild/protobuf";
+
+// The golden vectors; protocol/vectors/README.md says what stands in them.
+
+interface Vector {
+  readonly name: string;
+  readonly why: string;
+}
+
+interface Bytes {
+  readonly frame: string;
+  /** The same bytes, piece by piece: hex, a bar, what it is. */
+  readonly bytes: readonly string[];
+}
+
+export interface ServerStep extends Bytes {
+  readonly tick: number;
+  readonly acked: number;
+  readonly state: { readonly [member: string]: JsonObject };
+  readonly events: readonly { readonly tick: number; readonly event: JsonObject }[];
+  readonly control?: JsonObject;
+}
+
+export interface ServerVector extends Vector {
+  readonly steps: readonly ServerStep[];
+}
+
+export interface ClientVector extends Vector, Bytes {
+  readonly message: JsonObject;
+  readonly inputs?: readonly JsonObject[];
+  readonly commands?: readonly JsonObject[];
+}
+
+export interface BadVector extends Vector, Bytes {
+  readonly layer: "frame" | "payload";
+}
+
+export const serverVectors: readonly ServerVector[] = read("server-frames");
+export const clientVectors: readonly ClientVector[] = read("client-frames");
+export const badVectors: readonly BadVector[] = read("bad-frames");
+
+function read<V>(file: string): V {
+  const path = new URL(`../../protocol/vectors/${file}.json`, import.meta.url);
+  return JSON.parse(readFileSync(path, "utf8"));
+}
+
+export function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.from(hex, "hex"));
+}
+
+/** The hex of the annotated pieces, which must be that of the frame. */
+export function piecesOf({ bytes }: Bytes): string {
+  return bytes.map((piece) => piece.slice(0, piece.indexOf(" |"))).join("");
+}

@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    // A test that hangs on a socket is a failure, and soon.
+    testTimeout: 5000,
+  },
+});
