@@ -37,6 +37,15 @@ public final class ClientFrameReader {
    *     fault was handed over already
    */
   public static void read(ByteBuf frame, ClientFrameReceiver receiver) {
+    int end = frame.writerIndex();
+    try {
+      readFields(frame, receiver);
+    } finally {
+      frame.writerIndex(end); // a fault may have been found inside a window
+    }
+  }
+
+  private static void readFields(ByteBuf frame, ClientFrameReceiver receiver) {
     while (frame.isReadable()) {
       int tag = Varint.read(frame);
       if (tag == APPLIED) {
@@ -46,7 +55,7 @@ public final class ClientFrameReader {
       } else if (tag == COMMANDS) {
         readCommand(frame, Varint.readLength(frame), receiver);
       } else if (tag == LEAVE) {
-        frame.skipBytes(Varint.readLength(frame));
+        readLeave(frame, Varint.readLength(frame));
         receiver.leave();
       } else {
         Varint.skip(frame, tag);
@@ -88,5 +97,15 @@ public final class ClientFrameReader {
     frame.writerIndex(commandEnd);
     receiver.command(frame);
     frame.setIndex(commandEnd, frameEnd);
+  }
+
+  /** A leave has no fields yet; what a newer client puts there must still be fields. */
+  private static void readLeave(ByteBuf frame, int length) {
+    int frameEnd = frame.writerIndex();
+    frame.writerIndex(frame.readerIndex() + length);
+    while (frame.isReadable()) {
+      Varint.skip(frame, Varint.read(frame));
+    }
+    frame.writerIndex(frameEnd);
   }
 }
