@@ -1,0 +1,66 @@
+package dev.rondo.protocol;
+
+import com.google.protobuf.ByteString;
+import dev.rondo.protocol.v1.ClientFrame;
+import dev.rondo.protocol.v1.Input;
+import dev.rondo.protocol.v1.Leave;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+
+/** Puts together again what a frame held. */
+final class FrameCollector implements ClientFrameReceiver {
+  private final ClientFrame.Builder frame = ClientFrame.newBuilder();
+
+  /** Reads a frame, and says what was in it. */
+  static ClientFrame read(ByteBuf bytes) {
+    FrameCollector collector = new FrameCollector();
+    ClientFrameReader.read(bytes, collector);
+    return collector.frame.build();
+  }
+
+  /**
+   * Makes the reader's view of a frame that protobuf-java has read: without unknown fields, and each
+   * input with all of its fields, since the reader hands over 0 and no bytes for what is absent.
+   */
+  static ClientFrame viewOf(ClientFrame parsed) {
+    ClientFrame.Builder view = ClientFrame.newBuilder().addAllCommands(parsed.getCommandsList());
+    if (parsed.hasApplied()) {
+      view.setApplied(parsed.getApplied());
+    }
+    for (Input input : parsed.getInputsList()) {
+      view.addInputs(Input.newBuilder()
+          .setSequence(input.getSequence())
+          .setSeenTick(input.getSeenTick())
+          .setPayload(input.getPayload()));
+    }
+    if (parsed.hasLeave()) {
+      view.setLeave(Leave.getDefaultInstance());
+    }
+    return view.build();
+  }
+
+  @Override
+  public void applied(int tick) {
+    frame.setApplied(tick);
+  }
+
+  @Override
+  public void input(int sequence, int seenTick, ByteBuf payload) {
+    frame.addInputs(
+        Input.newBuilder().setSequence(sequence).setSeenTick(seenTick).setPayload(bytes(payload)));
+  }
+
+  @Override
+  public void command(ByteBuf payload) {
+    frame.addCommands(bytes(payload));
+  }
+
+  @Override
+  public void leave() {
+    frame.setLeave(Leave.getDefaultInstance());
+  }
+
+  private static ByteString bytes(ByteBuf payload) {
+    return ByteString.copyFrom(ByteBufUtil.getBytes(payload));
+  }
+}
