@@ -13,8 +13,9 @@ import java.util.Map;
 
 /**
  * Checks the values of a message from a client: numbers finite and within the field's {@code min} and
- * {@code max}, strings and bytes within its {@code max_bytes}, at any depth. Made once for a message
- * type; fields that nothing can be wrong with are not looked at again.
+ * {@code max}, strings and bytes within its {@code max_bytes}, strings without half a character (which
+ * JSON can say, and UTF-8 cannot), at any depth. Made once for a message type; fields that nothing can
+ * be wrong with are not looked at again.
  *
  * <p><b>Threads:</b> any.
  *
@@ -59,9 +60,9 @@ final class FieldBounds {
 
   private static boolean canBeWrong(FieldDescriptor field) {
     return switch (field.getJavaType()) {
-      case FLOAT, DOUBLE, MESSAGE -> true;
+      case FLOAT, DOUBLE, STRING, MESSAGE -> true;
       case INT, LONG -> contract(field).hasMin() || contract(field).hasMax();
-      case STRING, BYTE_STRING -> contract(field).hasMaxBytes();
+      case BYTE_STRING -> contract(field).hasMaxBytes();
       case BOOLEAN, ENUM -> false;
     };
   }
@@ -70,12 +71,37 @@ final class FieldBounds {
     if (value instanceof Message nested) {
       check(nested);
     } else if (value instanceof Number number) {
-      checkNumber(field, number.doubleValue());
+      checkNumber(field, unsigned(field, number));
     } else if (value instanceof String text) {
-      checkLength(field, text.length() * 3 <= contract(field).getMaxBytes() ? 0 : utf8Length(text));
+      checkText(field, text);
     } else if (value instanceof ByteString bytes) {
       checkLength(field, bytes.size());
     }
+  }
+
+  /** The number as it was sent: protobuf-java keeps unsigned ones in Java's signed types. */
+  private static double unsigned(FieldDescriptor field, Number number) {
+    return switch (field.getType()) {
+      case UINT32, FIXED32 -> Integer.toUnsignedLong(number.intValue());
+      case UINT64, FIXED64 ->
+        number.longValue() < 0 ? (number.longValue() >>> 1) * 2.0 : number.longValue();
+      default -> number.doubleValue();
+    };
+  }
+
+  private static void checkText(FieldDescriptor field, String text) {
+    if (text.codePoints().anyMatch(FieldBounds::isHalfACharacter)) {
+      throw new RuleBrokenException(
+          field.getFullName() + ": half a character (expected: valid Unicode)");
+    }
+    int max = contract(field).getMaxBytes();
+    if (contract(field).hasMaxBytes() && text.length() * 3 > max) {
+      checkLength(field, utf8Length(text));
+    }
+  }
+
+  private static boolean isHalfACharacter(int codePoint) {
+    return Character.MIN_SURROGATE <= codePoint && codePoint <= Character.MAX_SURROGATE;
   }
 
   private static int utf8Length(String text) {
@@ -88,12 +114,17 @@ final class FieldBounds {
       throw new RuleBrokenException(
           field.getFullName() + ": " + value + " (expected: a finite number)");
     }
-    if ((contract.hasMin() && value < contract.getMin())
-        || (contract.hasMax() && value > contract.getMax())) {
+    if ((contract.hasMin() && value < rounded(field, contract.getMin()))
+        || (contract.hasMax() && value > rounded(field, contract.getMax()))) {
       throw new RuleBrokenException(field.getFullName() + ": " + value + " (expected: "
           + (contract.hasMin() ? contract.getMin() : "any") + " to "
           + (contract.hasMax() ? contract.getMax() : "any") + ")");
     }
+  }
+
+  /** A bound as a value of the field can say it: the float 0.1 is a little more than the double 0.1. */
+  private static double rounded(FieldDescriptor field, double bound) {
+    return field.getType() == FieldDescriptor.Type.FLOAT ? (float) bound : bound;
   }
 
   private static void checkLength(FieldDescriptor field, int bytes) {
