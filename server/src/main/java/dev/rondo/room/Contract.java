@@ -33,9 +33,8 @@ public final class Contract {
     join = incoming(contract, "join");
     input = incoming(contract, "input");
     command = incoming(contract, "command");
-    if (command != null) {
-      checkOneof(command.neutral().getDescriptorForType());
-    }
+    checkOneof(descriptor.findFieldByName("command"));
+    checkOneof(descriptor.findFieldByName("event"));
     FieldDescriptor stateField = descriptor.findFieldByName("state");
     state = stateField == null ? StateShape.NONE : StateShape.of(stateField.getMessageType());
   }
@@ -106,11 +105,15 @@ public final class Contract {
     }
   }
 
-  /** A command with nothing set is refused, so the message must be one oneof and nothing else. */
-  private static void checkOneof(Descriptor command) {
-    if (command.getRealOneofs().size() != 1
-        || command.getRealOneofs().get(0).getFieldCount() != command.getFields().size()) {
-      throw new IllegalArgumentException("command message " + command.getFullName()
+  /** Both sides tell commands and events by their case, so each message is one oneof, if it is there. */
+  private static void checkOneof(@Nullable FieldDescriptor field) {
+    if (field == null) {
+      return;
+    }
+    Descriptor message = field.getMessageType();
+    if (message.getRealOneofs().size() != 1
+        || message.getRealOneofs().get(0).getFieldCount() != message.getFields().size()) {
+      throw new IllegalArgumentException(field.getName() + " message " + message.getFullName()
           + " must be one oneof that holds all its fields");
     }
   }
