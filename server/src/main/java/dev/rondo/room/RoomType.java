@@ -1,7 +1,9 @@
 package dev.rondo.room;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A kind of room that players can ask for: how its rooms are made and run. Immutable. */
 public final class RoomType {
@@ -76,13 +78,17 @@ public final class RoomType {
 
   private void checkOverrides(Class<?> roomClass, String hook) {
     for (Class<?> type = roomClass; type != Room.class; type = type.getSuperclass()) {
-      for (Method method : type.getDeclaredMethods()) {
-        if (method.getName().equals(hook) && method.getParameterCount() == 2) {
-          return;
-        }
+      if (Stream.of(type.getDeclaredMethods()).anyMatch(method -> overrides(method, hook))) {
+        return;
       }
     }
     throw new IllegalArgumentException("room type " + name + ": the contract " + contract.name()
         + " calls for " + hook + ", which " + roomClass.getSimpleName() + " does not override");
+  }
+
+  /** What overrides a generic hook has its erased parameters, if only in the bridge that javac adds. */
+  private static boolean overrides(Method method, String hook) {
+    return method.getName().equals(hook)
+        && Arrays.equals(method.getParameterTypes(), new Class<?>[] {Player.class, Object.class});
   }
 }
