@@ -5,12 +5,14 @@ import dev.rondo.lobby.RefusalReason;
 import dev.rondo.lobby.RefusedException;
 import dev.rondo.room.Limits;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
@@ -33,6 +35,7 @@ final class ChannelMove {
   private final Claim claim;
   private final String key;
   private final Limits limits;
+  private final EarlyBytes early = new EarlyBytes();
 
   ChannelMove(Channel channel, Claim claim, String key, Limits limits) {
     this.channel = channel;
@@ -45,6 +48,7 @@ final class ChannelMove {
   void start() {
     channel.closeFuture().addListener(closed -> claim.release());
     channel.config().setAutoRead(false);
+    leaveHttp();
     EventLoop target =
         ((LoopExecutor) claim.host().executor()).eventLoop(); // the lobby got it from here
     channel.deregister().addListener(deregistered -> {
@@ -54,36 +58,40 @@ final class ChannelMove {
     });
   }
 
-  private void arrive(io.netty.channel.ChannelFuture registered) {
-    if (!registered.isSuccess() || !channel.isActive()) {
-      channel.close();
-    } else if (claim.host().closed()) {
-      FullHttpResponse refusal = Answers.refusal(new RefusedException(
-          RefusalReason.SEAT_GONE, "The room of this seat has ended. Join again."));
-      Answers.closes(refusal);
-      channel.writeAndFlush(refusal).addListener(ChannelFutureListener.CLOSE);
-    } else if (removeHttp()) {
-      open();
-    } else {
-      channel.close();
-    }
-  }
-
-  /** Takes HTTP out of the pipeline, and says whether it held no bytes anymore. */
-  private boolean removeHttp() {
+  /**
+   * Takes HTTP out of the pipeline while the request is being handed over. Later would be too late: its
+   * decoder skips what it takes for empty lines between requests, and some frames look like that.
+   */
+  private void leaveHttp() {
     ChannelPipeline pipeline = channel.pipeline();
-    EarlyBytes early = new EarlyBytes();
     pipeline.addLast(early);
     pipeline.remove(HttpServerCodec.class); // passes on what it has not decoded
     pipeline.remove(BodyAggregator.class);
     pipeline.remove(HttpHandler.class);
-    pipeline.remove(early);
-    return !early.came;
+  }
+
+  private void arrive(ChannelFuture registered) {
+    if (!registered.isSuccess() || !channel.isActive() || early.came) {
+      channel.close();
+    } else if (claim.host().closed()) {
+      refuse();
+    } else {
+      open();
+    }
+  }
+
+  private void refuse() {
+    FullHttpResponse refusal = Answers.refusal(new RefusedException(
+        RefusalReason.SEAT_GONE, "The room of this seat has ended. Join again."));
+    Answers.closes(refusal);
+    channel.pipeline().addLast(new HttpResponseEncoder());
+    channel.writeAndFlush(refusal).addListener(ChannelFutureListener.CLOSE);
   }
 
   private void open() {
     WebSocketHandler webSocket =
         new WebSocketHandler(channel, limits, claim.host().options().tickRate());
+    channel.pipeline().remove(early);
     channel.pipeline().addLast(new WebSocket13FrameDecoder(decoderConfig()), webSocket);
     channel.writeAndFlush(Upgrade.switchingProtocols(channel.alloc(), key), channel.voidPromise());
     webSocket.open(claim.host().join(webSocket, claim.join()));
@@ -100,7 +108,7 @@ final class ChannelMove {
         .build();
   }
 
-  /** Sees the bytes that came too early. */
+  /** Sees the bytes that came too early, which were read behind the request or decrypted after it. */
   private static final class EarlyBytes extends ChannelInboundHandlerAdapter {
     private boolean came;
 
@@ -108,6 +116,11 @@ final class ChannelMove {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
       came = true;
       ReferenceCountUtil.release(message);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      ctx.close();
     }
   }
 }
