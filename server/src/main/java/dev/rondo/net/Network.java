@@ -55,9 +55,18 @@ public final class Network {
    */
   public Network(
       NetOptions options, Limits limits, Map<String, RoomType> types, LongSupplier seeds) {
+    this(options, limits, types, seeds, Transport.best());
+  }
+
+  /** Starts to listen, polling as is said: tests try all there are. */
+  Network(
+      NetOptions options,
+      Limits limits,
+      Map<String, RoomType> types,
+      LongSupplier seeds,
+      Transport transport) {
     InetAddress host = resolve(options.host());
     ClientAddress addresses = new ClientAddress(options.trustedProxies());
-    Transport transport = Transport.best();
     frontGroup = transport.loops(1, "rondo-front");
     front = frontGroup.next();
     roomGroup = transport.loops(Runtime.getRuntime().availableProcessors(), "rondo-rooms");

@@ -22,9 +22,15 @@ record Transport(
     String name, IoHandlerFactory handlers, Class<? extends ServerChannel> serverChannel) {
 
   static Transport best() {
-    return Epoll.isAvailable()
-        ? new Transport("epoll", EpollIoHandler.newFactory(), EpollServerSocketChannel.class)
-        : new Transport("NIO", NioIoHandler.newFactory(), NioServerSocketChannel.class);
+    return Epoll.isAvailable() ? epoll() : nio();
+  }
+
+  static Transport epoll() {
+    return new Transport("epoll", EpollIoHandler.newFactory(), EpollServerSocketChannel.class);
+  }
+
+  static Transport nio() {
+    return new Transport("NIO", NioIoHandler.newFactory(), NioServerSocketChannel.class);
   }
 
   MultiThreadIoEventLoopGroup loops(int count, String threadName) {
