@@ -109,6 +109,9 @@ public final class Network {
 
   /** Stops: no new connection, goodbye to all players, and all threads ended. Takes less than half a second. */
   public void close() {
+    if (front.isShuttingDown()) {
+      return; // it was closed before
+    }
     listener.close().syncUninterruptibly();
     front.submit(lobby::stop).syncUninterruptibly();
     awaitRooms();
