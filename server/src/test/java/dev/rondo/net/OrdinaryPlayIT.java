@@ -127,8 +127,8 @@ class OrdinaryPlayIT {
       assertThat(ada.closeCode()).isEqualTo(WebSocket.NORMAL_CLOSURE);
       assertThat(server.log().awaitLeave("Ada")).isEqualTo(LeaveReason.LEFT);
       Await.until("the room is disposed of", () -> server.log().count("onDispose") == 1);
-      Await.until("the server holds no room", () -> server.server().stats().rooms() == 0);
-      assertThat(server.server().stats().players()).isZero();
+      Await.until("the server holds no room", () -> server.stats().rooms() == 0);
+      assertThat(server.stats().players()).isZero();
     }
   }
 
@@ -155,7 +155,7 @@ class OrdinaryPlayIT {
 
       assertThat(second).isEqualTo(first);
       assertThat(third).isNotEqualTo(first);
-      assertThat(server.server().stats().rooms()).isEqualTo(2);
+      assertThat(server.stats().rooms()).isEqualTo(2);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.rondo.test;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -25,6 +27,17 @@ public final class Await {
         throw new AssertionError("waited " + BOUND.toSeconds() + " s in vain until " + what);
       }
       LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+
+  /** Returns once a latch is open. */
+  public static void opened(CountDownLatch latch) {
+    try {
+      if (!latch.await(BOUND.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("a latch stayed shut for " + BOUND.toSeconds() + " s");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -7,6 +7,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -62,16 +66,30 @@ public record Door(int port, @Nullable SSLSocketFactory tls) {
     }
   }
 
-  /** The bytes of a join of the room type {@code duel}, after which the connection ends. */
-  public String joinRequest(String json) {
+  /** The bytes of a join of the room type {@code duel}, with lines that are added to its head. */
+  public String joinRequest(String json, String... lines) {
     return "POST /join/duel?version=3 HTTP/1.1\r\nHost: " + host()
-        + "\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: "
-        + json.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + json;
+        + "\r\nContent-Type: application/json\r\nContent-Length: "
+        + json.getBytes(StandardCharsets.UTF_8).length
+        + "\r\n" + Stream.of(lines).map(line -> line + "\r\n").collect(Collectors.joining())
+        + "\r\n" + json;
   }
 
   /** Asks for a seat in a duel. */
   public Seat seat(String name) {
-    return ask(joinRequest("{\"name\": \"" + name + "\"}")).seat();
+    return seats(name, 1).get(0);
+  }
+
+  /** Asks for seats in duels, on one connection. */
+  public List<Seat> seats(String name, int count) {
+    List<Seat> seats = new ArrayList<>();
+    try (RawClient client = connect()) {
+      for (int i = 0; i < count; i++) {
+        seats.add(
+            client.send(joinRequest("{\"name\": \"" + name + "\"}")).answer().seat());
+      }
+    }
+    return seats;
   }
 
   /** The bytes of the upgrade that claims a seat. */
@@ -88,7 +106,15 @@ public record Door(int port, @Nullable SSLSocketFactory tls) {
 
   /** Joins a duel on a connection whose socket is set up before. */
   public RawClient play(String name, SocketSetup setup) {
-    Seat seat = seat(name);
+    return claim(seat(name), setup);
+  }
+
+  /** Claims a seat: a connection whose WebSocket is open. */
+  public RawClient claim(Seat seat) {
+    return claim(seat, socket -> {});
+  }
+
+  private RawClient claim(Seat seat, SocketSetup setup) {
     RawClient client = connect(setup).send(upgradeRequest(seat));
     HttpAnswer answer = client.answer();
     if (answer.status() != 101) {

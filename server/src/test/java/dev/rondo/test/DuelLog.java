@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DuelLog {
   private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private volatile Runnable onShout = () -> {};
 
   /**
    * One call of a hook.
@@ -30,6 +31,15 @@ public final class DuelLog {
 
   void add(Call call) {
     calls.add(call);
+  }
+
+  /** Has a room run something, on its loop, when somebody shouts. */
+  public void onShout(Runnable task) {
+    onShout = task;
+  }
+
+  void shouted() {
+    onShout.run();
   }
 
   /** All calls so far. */

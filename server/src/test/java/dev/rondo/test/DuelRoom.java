@@ -59,12 +59,14 @@ public final class DuelRoom extends Room<DuelRoom.Duelist, Join, Move, Command, 
   @Override
   protected void onCommand(Duelist duelist, Command command) {
     switch (command.getCommandCase()) {
-      case SHOUT ->
+      case SHOUT -> {
+        log.shouted();
         broadcast(Event.newBuilder()
             .setShouted(Shouted.newBuilder()
                 .setBy(duelist.id())
                 .setText(command.getShout().getText()))
             .build());
+      }
       case WHISPER ->
         send(
             duelist,

@@ -5,18 +5,33 @@ import dev.rondo.room.IdlePolicy;
 import dev.rondo.room.Limits;
 import dev.rondo.room.RoomOptions;
 import dev.rondo.server.GameServer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/**
- * A server with the room type {@code duel}, on a free port of loopback, and what happened in its rooms.
- *
- * @param server the server
- * @param log what its rooms' hooks were called with
- * @param door where it is reached
- */
-public record DuelServer(GameServer server, DuelLog log, Door door) implements AutoCloseable {
+/** A server with the room type {@code duel} on a free port of loopback, and what happened in its rooms. */
+public final class DuelServer implements AutoCloseable {
   /** How often duel rooms tick, unless a test says otherwise. */
   public static final int TICK_RATE = 50;
+
+  private final Supplier<ServerStats> stats;
+  private final Runnable stop;
+  private final DuelLog log;
+  private final Door door;
+
+  /**
+   * Takes a server that runs.
+   *
+   * @param stats what it counts
+   * @param stop ends it
+   * @param log what its rooms' hooks are called with
+   * @param door where it is reached
+   */
+  public DuelServer(Supplier<ServerStats> stats, Runnable stop, DuelLog log, Door door) {
+    this.stats = stats;
+    this.stop = stop;
+    this.log = log;
+    this.door = door;
+  }
 
   /** Starts one with the default limits. */
   public static DuelServer start() {
@@ -53,7 +68,7 @@ public record DuelServer(GameServer server, DuelLog log, Door door) implements A
             .room(
                 "duel", () -> new DuelRoom(log, ballastBytes), own -> room.apply(testOptions(own))))
         .start();
-    return new DuelServer(server, log, Door.plain(server.port()));
+    return new DuelServer(server::stats, server::close, log, Door.plain(server.port()));
   }
 
   /** What tests of the room type {@code duel} start from: quick ticks, and no move unless one was sent. */
@@ -61,12 +76,27 @@ public record DuelServer(GameServer server, DuelLog log, Door door) implements A
     return defaults.tickRate(TICK_RATE).idlePolicy(IdlePolicy.NEUTRAL);
   }
 
+  /** What its rooms' hooks were called with. */
+  public DuelLog log() {
+    return log;
+  }
+
+  /** Where it is reached. */
+  public Door door() {
+    return door;
+  }
+
+  /** What it counts. */
+  public ServerStats stats() {
+    return stats.get();
+  }
+
   /** Waits until the server holds exactly so much. */
   public void awaitStats(int connections, int seats, int rooms, int players) {
     ServerStats expected = new ServerStats(connections, seats, rooms, players);
     Await.until(
-        "the server holds " + expected + "; at first it held " + server.stats(),
-        () -> server.stats().equals(expected));
+        "the server holds " + expected + "; at first it held " + stats(),
+        () -> stats().equals(expected));
   }
 
   /** Waits until nothing is left of all who came. */
@@ -76,6 +106,6 @@ public record DuelServer(GameServer server, DuelLog log, Door door) implements A
 
   @Override
   public void close() {
-    server.close();
+    stop.run();
   }
 }

@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -78,13 +79,15 @@ public final class RawClient implements AutoCloseable {
     }
   }
 
+  /** Says that it is done, under TLS too, and does not wait for the server to say so as well. */
   @Override
   public void close() {
-    try {
-      socket.close();
-      tcp.close();
+    try (tcp) {
+      if (!socket.isOutputShutdown() && !tcp.isClosed()) {
+        socket.shutdownOutput();
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return; // the server had closed it before
     }
   }
 
@@ -217,6 +220,17 @@ public final class RawClient implements AutoCloseable {
       throw new AssertionError("the server kept the connection", e);
     } catch (IOException e) {
       return true; // a reset is an end too
+    }
+  }
+
+  /** Reads to the end of the stream, whatever comes before it. */
+  public void awaitEnd() {
+    try {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (SocketTimeoutException e) {
+      throw new AssertionError("the server kept the connection", e);
+    } catch (IOException e) {
+      return; // a reset is an end too
     }
   }
 }
