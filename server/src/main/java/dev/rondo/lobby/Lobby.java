@@ -91,10 +91,7 @@ public final class Lobby {
    */
   public CompletionStage<Seat> join(
       String typeName, OptionalInt version, String json, InetAddress address) {
-    if (stopping) {
-      throw new RefusedException(
-          RefusalReason.STOPPING, "The server is stopping. Try again in a moment.", 2_000);
-    }
+    checkOpen();
     RoomType type = types.get(typeName);
     if (type == null) {
       throw new RefusedException(
@@ -115,6 +112,7 @@ public final class Lobby {
    * @throws RefusedException if the seat is unknown, was claimed, or has expired, or its room has ended
    */
   public Claim claim(String token) {
+    checkOpen();
     HeldSeat seat = seats.take(token);
     if (seat == null) {
       throw new RefusedException(
@@ -163,6 +161,13 @@ public final class Lobby {
    */
   public int players() {
     return players;
+  }
+
+  private void checkOpen() {
+    if (stopping) {
+      throw new RefusedException(
+          RefusalReason.STOPPING, "The server is stopping. Try again in a moment.", 2_000);
+    }
   }
 
   private static void checkVersion(RoomType type, OptionalInt version) {

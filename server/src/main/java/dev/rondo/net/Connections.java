@@ -8,10 +8,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.ChannelGroupFuture;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,7 @@ final class Connections extends ChannelInitializer<Channel> {
 
   private final Front front;
   private final @Nullable SslContext tls;
+  private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private int open;
   private boolean fullLogged;
 
@@ -42,6 +47,16 @@ final class Connections extends ChannelInitializer<Channel> {
   /** How many are open. Any thread may look, and may be late. */
   int open() {
     return open;
+  }
+
+  /** Completes once those that are open now are closed. Any thread. */
+  ChannelGroupFuture whenAllClosed() {
+    return channels.newCloseFuture();
+  }
+
+  /** Closes all of them. Any thread. */
+  ChannelGroupFuture closeAll() {
+    return channels.close();
   }
 
   @Override
@@ -67,6 +82,7 @@ final class Connections extends ChannelInitializer<Channel> {
       return;
     }
     open++;
+    channels.add(channel);
     var frontLoop = channel.eventLoop();
     channel
         .closeFuture()
