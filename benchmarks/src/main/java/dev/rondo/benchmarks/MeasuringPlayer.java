@@ -12,7 +12,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 
@@ -36,7 +35,7 @@ final class MeasuringPlayer extends SimpleChannelInboundHandler<BinaryWebSocketF
    * Makes a player.
    *
    * @param frames where to note the ticks of the frames
-   * @param welcomed completed once the first frame has come; failed if the server refuses
+   * @param welcomed completed once the first frame has come; failed if none will
    */
   MeasuringPlayer(Timeline frames, Promise<Void> welcomed) {
     this.frames = frames;
@@ -53,10 +52,8 @@ final class MeasuringPlayer extends SimpleChannelInboundHandler<BinaryWebSocketF
   }
 
   @Override
-  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
-      welcomed.tryFailure(new IOException("the server did not answer the WebSocket handshake"));
-    }
+  public void channelInactive(ChannelHandlerContext ctx) {
+    welcomed.tryFailure(new IOException("the connection ended before its first frame"));
   }
 
   @Override
