@@ -246,7 +246,7 @@ public final class Lobby {
         seeds.getAsLong(),
         nextLoop.get(),
         () -> onFront(() -> directory.remove(open[0])));
-    open[0] = new OpenRoom(type, host);
+    open[0] = new OpenRoom(roomsMade, type, host);
     host.start(roomsMade * GOLDEN_RATIO % 1);
     return open[0];
   }

@@ -5,13 +5,20 @@ import dev.rondo.room.RoomType;
 
 /** A room as the lobby sees it: how many of its places are taken, by players and by seats. */
 final class OpenRoom {
+  private final int number;
   private final RoomType type;
   private final RoomHost host;
   private int taken;
 
-  OpenRoom(RoomType type, RoomHost host) {
+  OpenRoom(int number, RoomType type, RoomHost host) {
+    this.number = number;
     this.type = type;
     this.host = host;
+  }
+
+  /** Counts up with each room that is made. */
+  int number() {
+    return number;
   }
 
   RoomType type() {

@@ -3,11 +3,14 @@ package dev.rondo.lobby;
 import dev.rondo.room.RoomHost;
 import dev.rondo.room.RoomType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -21,7 +24,7 @@ import java.util.function.Function;
 final class RoomDirectory {
   private final int limit;
   private final Set<OpenRoom> rooms = new LinkedHashSet<>();
-  private final Map<String, LinkedHashSet<OpenRoom>> withPlaces = new HashMap<>();
+  private final Map<String, SortedSet<OpenRoom>> withPlaces = new HashMap<>();
 
   RoomDirectory(int limit) {
     this.limit = limit;
@@ -33,11 +36,8 @@ final class RoomDirectory {
    * @throws RefusedException if there is no place and no further room may be made
    */
   OpenRoom takePlace(RoomType type, Function<RoomType, OpenRoom> make) {
-    LinkedHashSet<OpenRoom> candidates =
-        withPlaces.computeIfAbsent(type.name(), name -> new LinkedHashSet<>());
-    OpenRoom room = candidates.isEmpty()
-        ? makeRoom(type, candidates, make)
-        : candidates.iterator().next();
+    SortedSet<OpenRoom> candidates = withPlaces.computeIfAbsent(type.name(), name -> oldestFirst());
+    OpenRoom room = candidates.isEmpty() ? makeRoom(type, candidates, make) : candidates.first();
     room.take();
     if (room.full()) {
       candidates.remove(room);
@@ -97,6 +97,10 @@ final class RoomDirectory {
   }
 
   private Set<OpenRoom> withPlaces(OpenRoom room) {
-    return withPlaces.getOrDefault(room.type().name(), new LinkedHashSet<>());
+    return withPlaces.getOrDefault(room.type().name(), oldestFirst());
+  }
+
+  private static SortedSet<OpenRoom> oldestFirst() {
+    return new TreeSet<>(Comparator.comparingInt(OpenRoom::number));
   }
 }
