@@ -10,6 +10,7 @@ import dev.rondo.protocol.v1.Seat;
 import dev.rondo.room.Incoming;
 import dev.rondo.room.LeaveReason;
 import dev.rondo.room.Limits;
+import dev.rondo.room.Room;
 import dev.rondo.room.RoomExecutor;
 import dev.rondo.room.RoomHost;
 import dev.rondo.room.RoomType;
@@ -23,6 +24,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives seats and takes claims.
@@ -33,6 +36,8 @@ import java.util.function.Supplier;
  * for each address; a join that finds none of it left is refused.
  */
 public final class Lobby {
+  private static final Logger log = LoggerFactory.getLogger(Lobby.class);
+
   /** Spreads the rooms over the period: the fractions of its multiples never come close to each other. */
   private static final double GOLDEN_RATIO = 0.618_033_988_749_895;
 
@@ -215,7 +220,7 @@ public final class Lobby {
     OpenRoom room;
     try {
       room = directory.takePlace(type, this::makeRoom);
-    } catch (RuntimeException e) { // also what the constructor of a game's room may throw
+    } catch (RefusedException e) {
       quota.release(address);
       throw e;
     }
@@ -228,8 +233,7 @@ public final class Lobby {
     return room.host().started().handle((begun, failure) -> {
       if (failure != null) {
         onFront(() -> withdraw(token));
-        throw new RefusedException(
-            RefusalReason.ROOM_FAILED, "The room could not be created; see the server's log.");
+        throw roomFailed();
       }
       return seat;
     });
@@ -240,7 +244,7 @@ public final class Lobby {
     OpenRoom[] open = new OpenRoom[1]; // the host must be able to tell which room has ended
     RoomHost host = new RoomHost(
         type.name() + "-" + roomsMade,
-        type.newRoom(),
+        newRoom(type),
         type.options(),
         limits,
         seeds.getAsLong(),
@@ -249,6 +253,20 @@ public final class Lobby {
     open[0] = new OpenRoom(roomsMade, type, host);
     host.start(roomsMade * GOLDEN_RATIO % 1);
     return open[0];
+  }
+
+  private static Room<?, ?, ?, ?, ?, ?> newRoom(RoomType type) {
+    try {
+      return type.newRoom();
+    } catch (Throwable e) { // the game's code; nothing of it may stop the front loop
+      log.error("A room of type {} could not be created: its constructor threw.", type.name(), e);
+      throw roomFailed();
+    }
+  }
+
+  private static RefusedException roomFailed() {
+    return new RefusedException(
+        RefusalReason.ROOM_FAILED, "The room could not be created; see the server's log.");
   }
 
   private void withdraw(String token) {
