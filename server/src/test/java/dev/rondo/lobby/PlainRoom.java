@@ -1,0 +1,49 @@
+package dev.rondo.lobby;
+
+import dev.rondo.room.LeaveReason;
+import dev.rondo.room.Player;
+import dev.rondo.room.Room;
+import dev.rondo.room.Tick;
+import dev.rondo.test.duel.Board;
+import dev.rondo.test.duel.Command;
+import dev.rondo.test.duel.Duel;
+import dev.rondo.test.duel.Event;
+import dev.rondo.test.duel.Join;
+import dev.rondo.test.duel.Move;
+
+/** A room in which nothing happens but what it was given for its beginning. */
+final class PlainRoom extends Room<PlainRoom.Guest, Join, Move, Command, Board, Event> {
+  private final Runnable beginning;
+
+  static final class Guest extends Player {}
+
+  PlainRoom(Runnable beginning) {
+    super(Guest::new, Duel.getDefaultInstance());
+    this.beginning = beginning;
+  }
+
+  @Override
+  protected void onCreate() {
+    beginning.run();
+  }
+
+  @Override
+  protected void onJoin(Guest guest, Join join) {}
+
+  @Override
+  protected void onCommand(Guest guest, Command command) {}
+
+  @Override
+  protected void onInput(Guest guest, Move input) {}
+
+  @Override
+  protected void onTick(Tick tick) {}
+
+  @Override
+  protected Board snapshot() {
+    return Board.getDefaultInstance();
+  }
+
+  @Override
+  protected void onLeave(Guest guest, LeaveReason reason) {}
+}
