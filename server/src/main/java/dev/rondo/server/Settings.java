@@ -94,9 +94,18 @@ final class Settings {
       return number(option, text);
     }
     if (type == IdlePolicy.class) {
-      return IdlePolicy.valueOf(text.trim().toUpperCase(Locale.ROOT));
+      return idlePolicy(option, text);
     }
     throw new IllegalStateException("options of type " + type + " cannot be set from outside");
+  }
+
+  private static IdlePolicy idlePolicy(String option, String text) {
+    try {
+      return IdlePolicy.valueOf(text.trim().toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          option + ": \"" + text + "\" (expected: REPEAT or NEUTRAL)", e);
+    }
   }
 
   private static Optional<String> value(@Nullable String text) {
