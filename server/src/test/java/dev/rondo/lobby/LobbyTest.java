@@ -265,19 +265,16 @@ class LobbyTest {
   }
 
   @Test
-  void givesNoSeatWhileItStops() {
+  void givesNoSeatAndTakesNoneWhileItStops() {
     Claim ada = doorway.claim(doorway.join());
     Seat bob = doorway.join();
 
     lobby.stop();
     doorway.settle();
 
-    assertRefused(
-        doorway::join,
-        RefusalReason.STOPPING,
-        "The server is stopping. Try again in a moment.",
-        2_000);
-    assertSeatGone(() -> doorway.claim(bob));
+    String text = "The server is stopping. Try again in a moment.";
+    assertRefused(doorway::join, RefusalReason.STOPPING, text, 2_000);
+    assertRefused(() -> doorway.claim(bob), RefusalReason.STOPPING, text, 2_000);
     assertThat(ada.host().closed()).isTrue();
     assertThat(lobby.rooms()).isZero();
   }
