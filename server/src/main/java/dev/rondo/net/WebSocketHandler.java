@@ -124,7 +124,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Con
       ctx.close();
       return;
     }
-    closing = true;
+    beginClosing();
     ctx.writeAndFlush(ServerFrames.close(ctx.alloc(), code, "")).addListener(sent -> ctx.close());
     room().disconnected();
   }
@@ -214,8 +214,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Con
     if (closing) {
       return;
     }
-    closing = true;
-    stopPinging();
+    beginClosing();
     if (!channel.isActive() || reason == LeaveReason.LOST) {
       channel.close();
       return;
@@ -223,6 +222,12 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Con
     channel.write(ServerFrames.goodbye(channel.alloc(), reason, text), channel.voidPromise());
     channel.writeAndFlush(
         ServerFrames.close(channel.alloc(), reason.code(), text), channel.voidPromise());
+  }
+
+  /** From now on nothing but the end is said, and the channel goes, whether the client reads that or not. */
+  private void beginClosing() {
+    closing = true;
+    stopPinging();
     channel
         .eventLoop()
         .schedule(() -> channel.close(), CLOSE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
