@@ -79,9 +79,13 @@ public final class RawClient implements AutoCloseable {
     }
   }
 
-  /** Says that it is done, under TLS too, and does not wait for the server to say so as well. */
   @Override
   public void close() {
+    hangUp();
+  }
+
+  /** Says that it is done, under TLS too, and does not wait for the server to say so as well. */
+  public void hangUp() {
     try (tcp) {
       if (!socket.isOutputShutdown() && !tcp.isClosed()) {
         socket.shutdownOutput();
