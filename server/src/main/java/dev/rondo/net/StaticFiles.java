@@ -93,7 +93,10 @@ final class StaticFiles {
     }
     try {
       boolean onDisk = "file".equals(url.getProtocol());
-      if (onDisk && !Files.isRegularFile(Path.of(URI.create(url.toString())))) {
+      boolean isFile = onDisk
+          ? Files.isRegularFile(Path.of(URI.create(url.toString())))
+          : loader.getResource(root + path + "/") == null; // a jar finds folders by either name
+      if (!isFile) {
         return null;
       }
       StaticFile file = read(url, path, type);
