@@ -41,6 +41,9 @@ public final class Lobby {
   /** Spreads the rooms over the period: the fractions of its multiples never come close to each other. */
   private static final double GOLDEN_RATIO = 0.618_033_988_749_895;
 
+  /** How many characters of a parser's complaint are passed on. */
+  private static final int MAX_CAUSE = 300;
+
   private final Map<String, RoomType> types;
   private final Limits limits;
   private final AddressQuota quota;
@@ -205,8 +208,14 @@ public final class Lobby {
     } catch (InvalidProtocolBufferException | RuleBrokenException e) {
       throw new RefusedException(
           RefusalReason.BAD_REQUEST,
-          "The body is not the join message of " + type.contract().name() + ": " + e.getMessage());
+          "The body is not the join message of " + type.contract().name() + ": "
+              + shortened(String.valueOf(e.getMessage())));
     }
+  }
+
+  /** The parser repeats what it read, which may be the whole body and more. */
+  private static String shortened(String text) {
+    return text.length() <= MAX_CAUSE ? text : text.substring(0, MAX_CAUSE) + "…";
   }
 
   private CompletionStage<Seat> seat(RoomType type, Message join, InetAddress address) {
