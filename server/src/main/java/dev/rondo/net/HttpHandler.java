@@ -218,8 +218,13 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
       throw new RefusedException(
           RefusalReason.SEAT_GONE, "The URL names no seat. Ask for one with POST /join first.");
     }
-    holdForClient(ctx, request);
-    Claim claim = front.lobby().claim(seats.get(0));
+    Claim claim = front.lobby().claim(seats.get(0)); // which no longer counts for the address
+    try {
+      holdForClient(ctx, request);
+    } catch (RefusedException e) {
+      claim.release();
+      throw e;
+    }
     deadline.cancel(); // it belongs to this loop, and the channel is about to leave it
     new ChannelMove(ctx.channel(), claim, key, front.limits()).start();
   }
