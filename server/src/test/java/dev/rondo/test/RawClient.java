@@ -3,6 +3,7 @@ package dev.rondo.test;
 import com.google.protobuf.ByteString;
 import dev.rondo.protocol.v1.ClientFrame;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -229,8 +230,19 @@ public final class RawClient implements AutoCloseable {
 
   /** Reads to the end of the stream, whatever comes before it. */
   public void awaitEnd() {
+    transferRest(OutputStream.nullOutputStream());
+  }
+
+  /** Reads all up to the end of the stream, as text. */
+  public String rest() {
+    ByteArrayOutputStream rest = new ByteArrayOutputStream();
+    transferRest(rest);
+    return rest.toString(StandardCharsets.UTF_8);
+  }
+
+  private void transferRest(OutputStream to) {
     try {
-      in.transferTo(OutputStream.nullOutputStream());
+      in.transferTo(to);
     } catch (SocketTimeoutException e) {
       throw new AssertionError("the server kept the connection", e);
     } catch (IOException e) {
