@@ -15,7 +15,7 @@ const PACKAGES = [
   "web-client/docs/package.json",
   "sample-game/web/package.json",
 ];
-const CLIENT = [...PACKAGES, "biome.json", "tsconfig.base.json", "web-client", "protocol/src/main/proto", "protocol/vectors"];
+const CLIENT = [...PACKAGES, "biome.json", "buf.yaml", "tsconfig.base.json", "web-client", "protocol/src/main/proto", "protocol/vectors"];
 const PAGE = [...CLIENT, "sample-game/web", "sample-game/src/main/proto", "sample-game/src/test/proto"];
 
 /** What a folder may hold that a step makes or does not read. */

@@ -65,7 +65,11 @@ final class LoopbackPlayers implements AutoCloseable {
   void join(String roomType, Timeline frames) throws IOException, InterruptedException {
     Seat seat = seat(roomType);
     Promise<Void> welcomed = loop.next().newPromise();
-    URI address = URI.create(server.resolve(seat.getUrl()).toString().replaceFirst("^http", "ws"));
+    URI address = URI.create(server
+        .resolve("/join/" + roomType)
+        .resolve(seat.getUrl())
+        .toString()
+        .replaceFirst("^http", "ws"));
     Channel channel = new Bootstrap()
         .group(loop)
         .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)

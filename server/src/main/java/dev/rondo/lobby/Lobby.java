@@ -237,7 +237,7 @@ public final class Lobby {
     Seat seat = Seat.newBuilder()
         .setRoom(room.host().id())
         .setToken(token)
-        .setUrl("/ws?seat=" + token)
+        .setUrl("../ws?seat=" + token) // from /join/{type}, so that a proxy may add a prefix
         .build();
     return room.host().started().handle((begun, failure) -> {
       if (failure != null) {

@@ -342,6 +342,10 @@ public final class RoomHost {
     }
     closed = true;
     loop.stop();
+    if (loop.dropped() > 0) {
+      log.info(
+          "Room {} dropped {} of its ticks: its loop was too late for them", id, loop.dropped());
+    }
     arriving.forEach(session -> session.depart(reason, text));
     sessions.forEach(session -> session.depart(reason, text));
     while (!departing.isEmpty()) { // an onLeave that throws must not keep the others from theirs

@@ -34,7 +34,7 @@ class LobbyTest {
 
     assertThat(seat.getRoom()).isEqualTo("duel-1");
     assertThat(seat.getToken()).matches("[A-Za-z0-9_-]{22}");
-    assertThat(seat.getUrl()).isEqualTo("/ws?seat=" + seat.getToken());
+    assertThat(seat.getUrl()).isEqualTo("../ws?seat=" + seat.getToken());
     assertThat(doorway.join().getToken()).isNotEqualTo(seat.getToken());
     assertThat(lobby.seats()).isEqualTo(2);
     assertThat(lobby.players()).isZero();

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,8 @@ public record Door(int port, @Nullable SSLSocketFactory tls) {
 
   /** The bytes of the upgrade that claims a seat. */
   public String upgradeRequest(Seat seat) {
-    return "GET " + seat.getUrl() + " HTTP/1.1\r\nHost: " + host()
+    URI claim = URI.create("/join/duel").resolve(seat.getUrl());
+    return "GET " + claim + " HTTP/1.1\r\nHost: " + host()
         + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13"
         + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: rondo.v1\r\n\r\n";
   }

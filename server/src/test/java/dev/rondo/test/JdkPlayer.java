@@ -60,7 +60,7 @@ public final class JdkPlayer implements WebSocket.Listener {
     JdkPlayer player = new JdkPlayer();
     player.webSocket = HTTP.newWebSocketBuilder()
         .subprotocols("rondo.v1")
-        .buildAsync(URI.create("ws://" + door.host()).resolve(seat.getUrl()), player)
+        .buildAsync(URI.create("ws://" + door.host() + "/join/duel").resolve(seat.getUrl()), player)
         .orTimeout(Await.BOUND.toSeconds(), TimeUnit.SECONDS)
         .join();
     return player;
