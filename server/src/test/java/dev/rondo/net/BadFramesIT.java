@@ -12,6 +12,8 @@ import static dev.rondo.test.ClientFrames.unmasked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import com.google.protobuf.ByteString;
 import dev.rondo.protocol.v1.ClientFrame;
 import dev.rondo.protocol.v1.Goodbye;
@@ -21,10 +23,15 @@ import dev.rondo.test.Ending;
 import dev.rondo.test.RawClient;
 import dev.rondo.test.duel.Aim;
 import dev.rondo.test.duel.Move;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -122,6 +129,23 @@ class BadFramesIT {
         argumentSet("a command that is no message", binary(command(new byte[] {0x0a, 9}))),
         argumentSet("a command whose string is no UTF-8", binary(command(notUtf8))),
         argumentSet("a command of groups in groups", binary(command(deep))));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void refusesTheBadFramesOfTheGoldenVectorsWith1007(byte[] bytes) {
+    refuses(bytes, 1007);
+  }
+
+  /** They are about another contract, whose inputs and commands are laid out as those of a duel. */
+  static Stream<Arguments> refusesTheBadFramesOfTheGoldenVectorsWith1007() throws IOException {
+    String vectors = Files.readString(Path.of("../protocol/vectors/bad-frames.json"));
+    return StreamSupport.stream(
+            JsonParser.parseString(vectors).getAsJsonArray().spliterator(), false)
+        .map(JsonElement::getAsJsonObject)
+        .map(vector -> argumentSet(
+            vector.get("name").getAsString(),
+            binary(HexFormat.of().parseHex(vector.get("frame").getAsString()))));
   }
 
   @ParameterizedTest

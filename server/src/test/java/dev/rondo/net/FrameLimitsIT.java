@@ -111,7 +111,7 @@ class FrameLimitsIT {
 
       Ending ending = ada.ending();
       assertThat(ending.code()).isEqualTo(1008);
-      assertThat(ending.goodbye().getReason()).contains("More than 120 frames a second");
+      assertThat(ending.goodbye().getReason()).contains("More than 220 frames a second");
       assertThat(ending.frames().stream().filter(next -> next.opcode() == WireFrame.PONG))
           .hasSizeLessThan(1_000);
       server.awaitStats(1, 0, 1, 1);

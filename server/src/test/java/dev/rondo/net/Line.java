@@ -44,7 +44,7 @@ enum Line {
     RoomType duel = new RoomType(
         "duel",
         () -> new DuelRoom(log, 0),
-        DuelServer.testOptions(RoomOptions.defaults()).maxPlayers(50));
+        DuelServer.testOptions(RoomOptions.defaults()).maxPlayers(50).tickRate(20));
     Network network = new Network(
         new NetOptions(
             "localhost", 0, List.of(), List.of(), null, tls == null ? null : Tls.server(tls)),

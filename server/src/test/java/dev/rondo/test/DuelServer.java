@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 /** A server with the room type {@code duel} on a free port of loopback, and what happened in its rooms. */
 public final class DuelServer implements AutoCloseable {
   /** How often duel rooms tick, unless a test says otherwise. */
-  public static final int TICK_RATE = 50;
+  public static final int TICK_RATE = 100;
 
   private final Supplier<ServerStats> stats;
   private final Runnable stop;
