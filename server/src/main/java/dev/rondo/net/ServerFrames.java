@@ -16,7 +16,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * <p><b>Threads:</b> any.
  *
- * <p><b>Allocation:</b> one pooled buffer a frame.
+ * <p><b>Allocation:</b> one pooled buffer a frame, two for a goodbye.
  */
 final class ServerFrames {
   private static final int BINARY = 0x82;
@@ -96,7 +96,7 @@ final class ServerFrames {
 
   /** The beginning of a text that fits into a close frame, cut between characters. */
   private static String shortened(String text) {
-    int end = text.length();
+    int end = Math.min(text.length(), MAX_CLOSE_REASON);
     while (ByteBufUtil.utf8Bytes(text.substring(0, end)) > MAX_CLOSE_REASON) {
       end = text.offsetByCodePoints(end, -1);
     }

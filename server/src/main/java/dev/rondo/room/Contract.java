@@ -18,6 +18,8 @@ public final class Contract {
   private final @Nullable Incoming input;
   private final @Nullable Incoming command;
   private final StateShape state;
+  private final @Nullable Descriptor stateType;
+  private final @Nullable Descriptor eventType;
 
   private Contract(Message contract) {
     Descriptor descriptor = contract.getDescriptorForType();
@@ -35,8 +37,9 @@ public final class Contract {
     command = incoming(contract, "command");
     checkOneof(descriptor.findFieldByName("command"));
     checkOneof(descriptor.findFieldByName("event"));
-    FieldDescriptor stateField = descriptor.findFieldByName("state");
-    state = stateField == null ? StateShape.NONE : StateShape.of(stateField.getMessageType());
+    stateType = typeOf(descriptor, "state");
+    state = stateType == null ? StateShape.NONE : StateShape.of(stateType);
+    eventType = typeOf(descriptor, "event");
   }
 
   /**
@@ -89,6 +92,40 @@ public final class Contract {
 
   StateShape state() {
     return state;
+  }
+
+  /**
+   * Checks that a room sends what its clients expect to read.
+   *
+   * @throws IllegalArgumentException if the message is not the contract's state
+   */
+  void checkState(Message message) {
+    if (stateType != null) { // a room that shows nothing sends an empty message of any type
+      checkType("state", stateType, message);
+    }
+  }
+
+  /**
+   * Checks that a room says what its clients expect to hear.
+   *
+   * @throws IllegalArgumentException if the message is not the contract's event
+   */
+  void checkEvent(Message message) {
+    checkType("event", eventType, message);
+  }
+
+  private void checkType(String field, @Nullable Descriptor expected, Message message) {
+    if (message.getDescriptorForType() != expected) {
+      throw new IllegalArgumentException(field + " of contract " + name + ": a "
+          + message.getDescriptorForType().getFullName() + " (expected: "
+          + (expected == null ? "none, the contract has no such field" : expected.getFullName())
+          + ")");
+    }
+  }
+
+  private static @Nullable Descriptor typeOf(Descriptor contract, String fieldName) {
+    FieldDescriptor field = contract.findFieldByName(fieldName);
+    return field == null ? null : field.getMessageType();
   }
 
   private static void checkField(FieldDescriptor field) {

@@ -10,7 +10,7 @@ public enum LeaveReason {
   PROTOCOL_ERROR(1002, false),
   /** A text frame came. */
   TEXT(1003, false),
-  /** The connection went without a word. Never sent: 1006 is what the other side sees then. */
+  /** The connection went before the player left, with a Close or without a word. Never sent by the server. */
   LOST(1006, true),
   /** What came was not a client frame, or held a payload that is not the contract's. */
   UNREADABLE(1007, false),

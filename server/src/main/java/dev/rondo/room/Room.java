@@ -2,6 +2,7 @@ package dev.rondo.room;
 
 import com.google.protobuf.Message;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <P> what the game knows of a player
  * @param <J> the contract's {@code join} message; {@link com.google.protobuf.Empty} if it has none
- * @param <I> the contract's {@code input} message
- * @param <C> the contract's {@code command} message
- * @param <S> the contract's {@code state} message
- * @param <E> the contract's {@code event} message
+ * @param <I> the contract's {@code input} message; {@code Empty} if it has none
+ * @param <C> the contract's {@code command} message; {@code Empty} if it has none
+ * @param <S> the contract's {@code state} message; {@code Empty} if it has none
+ * @param <E> the contract's {@code event} message; {@code Empty} if it has none
  */
 public abstract class Room<P extends Player, J, I, C, S extends Message, E extends Message> {
   private final Supplier<? extends P> newPlayer;
@@ -192,7 +193,7 @@ public abstract class Room<P extends Player, J, I, C, S extends Message, E exten
    * @param reason one sentence for the player
    */
   protected final void kick(P player, String reason) {
-    player.session().depart(LeaveReason.KICKED, reason);
+    player.session().depart(LeaveReason.KICKED, Objects.requireNonNull(reason, "reason"));
   }
 
   /** Ends the room after this tick: everybody leaves, then {@link #onDispose}. */
@@ -207,6 +208,10 @@ public abstract class Room<P extends Player, J, I, C, S extends Message, E exten
   }
 
   final void attach(RoomHost to) {
+    if (host != null) {
+      throw new IllegalStateException("this " + getClass().getSimpleName()
+          + " runs already; the supplier given to GameServer must make a new room each time");
+    }
     host = to;
   }
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Runs one room: lets players in and out, calls its hooks, and sends its frames.
  *
  * <p>What comes from outside between two ticks (joins, frames, lost connections) is kept and takes
- * effect at the next tick, in the order: joins, leaves, commands, inputs, {@code onTick}, then one frame
+ * effect at the next tick, in the order: leaves, joins, commands, inputs, {@code onTick}, then one frame
  * to each player. So game code runs in one place only, and a room depends on nothing but its seed and
  * what came before which tick.
  *
@@ -34,6 +34,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class RoomHost {
   private static final Logger log = LoggerFactory.getLogger(RoomHost.class);
+
+  /** The greatest number that the wire has: 2^32 - 1, after 207 days at 240 Hz. */
+  private static final int LAST_TICK = -1;
 
   private final String id;
   private final Room<?, ?, ?, ?, ?, ?> room;
@@ -228,6 +231,7 @@ public final class RoomHost {
   }
 
   void emit(Message event, @Nullable Session target) {
+    contract().checkEvent(event);
     if (target == null || target.departure() == null) {
       outbox.add(event, target);
     }
@@ -244,8 +248,9 @@ public final class RoomHost {
   private void runTick(int number) {
     try {
       tick = new Tick(number, tick.seconds());
+      settleDeparting(); // before the others, who may have come into their places
       admitArriving();
-      settleDeparting();
+      settleDeparting(); // whom the game did not let in
       deliverCommands();
       deliverInputs();
       hook = "onTick";
@@ -255,7 +260,7 @@ public final class RoomHost {
     } catch (Throwable e) { // also a StackOverflowError of the game: it is this room's alone
       fail(e);
     }
-    if (closeAfterTick) {
+    if (closeAfterTick || number == LAST_TICK) {
       end(LeaveReason.ROOM_CLOSED, "The room was closed");
     }
   }
@@ -288,7 +293,7 @@ public final class RoomHost {
       if (sessions.remove(session)) {
         players.remove(session.player());
         logDeparture(session);
-        room.deliverLeave(session.player(), leaveReason(session));
+        room.deliverLeave(session.player(), session.reason());
       }
     }
   }
@@ -319,7 +324,9 @@ public final class RoomHost {
     outbox.writeShared(shared);
     int eventsEnd = shared.writerIndex();
     hook = "snapshot";
-    snapshots.encode(shared, room.snapshot());
+    Message state = room.snapshot();
+    contract().checkState(state);
+    snapshots.encode(shared, state);
     for (Session session : sessions) {
       session.publish(number, header.clear(), shared, eventsEnd);
     }
@@ -346,16 +353,20 @@ public final class RoomHost {
       log.info(
           "Room {} dropped {} of its ticks: its loop was too late for them", id, loop.dropped());
     }
-    arriving.forEach(session -> session.depart(reason, text));
-    sessions.forEach(session -> session.depart(reason, text));
-    while (!departing.isEmpty()) { // an onLeave that throws must not keep the others from theirs
-      attempt(this::settleDeparting);
+    try {
+      // Each on its own: what one of them throws must not keep the others from theirs.
+      arriving.forEach(session -> attempt(() -> session.depart(reason, text)));
+      sessions.forEach(session -> attempt(() -> session.depart(reason, text)));
+      while (!departing.isEmpty()) {
+        attempt(this::settleDeparting);
+      }
+      hook = "onDispose";
+      attempt(room::onDispose);
+    } finally {
+      shared.release();
+      header.release();
+      onClosed.run();
     }
-    hook = "onDispose";
-    attempt(room::onDispose);
-    shared.release();
-    header.release();
-    onClosed.run();
   }
 
   private void attempt(Runnable ending) {
@@ -366,18 +377,13 @@ public final class RoomHost {
     }
   }
 
-  private static LeaveReason leaveReason(Session session) {
-    return session.departure() == null ? LeaveReason.LOST : session.departure();
-  }
-
   private void logDeparture(Session session) {
     if (session.droppedInputs() > 0) {
-      log.info(
-          "Player {} of room {} sent faster than its {} Hz tick: {} inputs were dropped (inputQueue: {})",
+      log.debug(
+          "{} inputs of player {} of room {} were dropped: more than {} waited for a tick (inputQueue)",
+          session.droppedInputs(),
           session.playerId(),
           id,
-          options.tickRate(),
-          session.droppedInputs(),
           limits.inputQueue());
     }
   }

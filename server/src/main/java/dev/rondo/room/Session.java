@@ -35,6 +35,7 @@ final class Session implements Inbound, ClientFrameReceiver {
 
   private @Nullable Player player;
   private @Nullable LeaveReason departure;
+  private int inputsInFrame;
   private boolean hasPrivateEvents;
   private boolean welcomed;
   private int sentTick;
@@ -92,8 +93,16 @@ final class Session implements Inbound, ClientFrameReceiver {
       return;
     }
     departure = reason;
+    host.departing(this); // first: whatever the connection does, the player leaves the match
     connection.close(reason, text);
-    host.departing(this);
+  }
+
+  /** Why the player left. */
+  LeaveReason reason() {
+    if (departure == null) {
+      throw new IllegalStateException("player " + playerId + " has not left");
+    }
+    return departure;
   }
 
   // What comes from the client.
@@ -103,6 +112,7 @@ final class Session implements Inbound, ClientFrameReceiver {
     if (departure != null) {
       return;
     }
+    inputsInFrame = 0;
     try {
       ClientFrameReader.read(frame, this);
     } catch (MalformedFrameException e) {
@@ -136,6 +146,11 @@ final class Session implements Inbound, ClientFrameReceiver {
     if (inputType == null) {
       throw new RuleBrokenException(
           "An input came, and the contract " + host.contract().name() + " has none");
+    }
+    int limit = host.limits().inputQueue();
+    if (++inputsInFrame > limit) { // more could only drop each other, and each costs its decoding
+      throw new RuleBrokenException(
+          "More than " + limit + " inputs came in one frame; send fewer, or raise inputQueue");
     }
     inputs.add(sequence, inputType.read(payload));
   }

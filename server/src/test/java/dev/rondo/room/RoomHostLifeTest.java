@@ -140,6 +140,19 @@ class RoomHostLifeTest {
   }
 
   @Test
+  void takesALeaverOutBeforeTheOneWhoCameIntoTheFreePlace() {
+    match.start();
+    Client ada = match.join("Ada");
+    match.tick();
+
+    ada.inbound().disconnected();
+    match.join("Bob");
+    match.tick();
+
+    assertThat(room.calls()).containsSubsequence("onLeave Ada LOST", "onJoin Bob");
+  }
+
+  @Test
   void kicksInEachHookWithOneLeaveEach() {
     match.start();
     List<Client> clients = match.join("Ada", "Bob", "Cyd", "Dot", "Eve");

@@ -88,11 +88,26 @@ class SessionInputTest {
     use(new Match(options -> options, limits -> limits.inputQueue(2)));
     Client ada = joined();
 
-    ada.inputs(1, 2, 3, 4, 5);
+    ada.inputs(1, 2);
+    ada.inputs(3, 4);
+    ada.inputs(5);
     match.tick();
 
     assertThat(match.room().moves()).containsExactly(0.04f);
     assertThat(ada.connection().lastFrame().getAckedInput()).isEqualTo(4);
+  }
+
+  @Test
+  void refusesAFrameWithMoreInputsThanCouldWait() {
+    use(new Match(options -> options, limits -> limits.inputQueue(2)));
+    Client ada = joined();
+
+    ada.inputs(1, 2, 3);
+    match.tick();
+
+    assertThat(ada.connection().closes()).containsExactly(LeaveReason.RULE_BROKEN);
+    assertThat(ada.connection().closeText())
+        .isEqualTo("More than 2 inputs came in one frame; send fewer, or raise inputQueue");
   }
 
   @Test

@@ -8,7 +8,7 @@ final class Names {
 
   /** Makes one line of a name, without controls and not too long; somebody without one is a pilot. */
   static String clean(String name) {
-    String line = name.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+    String line = name.replaceAll("[\\p{C}\\p{Z}]+", " ").strip();
     int characters = line.codePointCount(0, line.length());
     String cut = line.substring(0, line.offsetByCodePoints(0, Math.min(characters, MAX_CHARACTERS)))
         .strip();
