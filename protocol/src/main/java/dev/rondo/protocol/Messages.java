@@ -45,10 +45,9 @@ public final class Messages {
    */
   public static <T> T read(ByteBuf in, Parser<T> parser) {
     int size = in.readableBytes();
-    CodedInputStream stream = CodedInputStream.newInstance(in.nioBuffer(in.readerIndex(), size));
     try {
-      T message = parser.parseFrom(stream);
-      stream.checkLastTagWas(0); // the parser stops at any end of a group, too
+      T message =
+          parser.parseFrom(CodedInputStream.newInstance(in.nioBuffer(in.readerIndex(), size)));
       in.skipBytes(size);
       return message;
     } catch (InvalidProtocolBufferException e) {
