@@ -68,6 +68,8 @@ export class RondoClient {
     signal: AbortSignal,
   ): Promise<Room<C>> {
     const url = await askSeat(request, this.#options.fetch ?? fetch, signal);
+    // A fetch that was given may ignore the signal, and a seat that comes too late is not claimed.
+    signal.throwIfAborted();
     return new Promise((ready, failed) => {
       const room = openRoom<C>(request.contract, webSocket, url, { ready, failed });
       signal.addEventListener("abort", () => room.abandon());

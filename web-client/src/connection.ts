@@ -37,8 +37,8 @@ const OPEN = 1;
 /** Without a message for so long, the connection is taken for dead. */
 const SILENCE_MILLIS = 3000;
 
-/** A timer this much too late says that the page slept, and so that the silence was its own. */
-const SLEPT_MILLIS = 1000;
+/** How long a page that notices silence waits for frames which came while it was busy or slept. */
+const GRACE_MILLIS = 250;
 
 /** A WebSocket that notices when the other side is gone, and that ends once. */
 export class Connection {
@@ -57,7 +57,7 @@ export class Connection {
     this.#socket.addEventListener("open", () => {
       this.#opened = true;
       this.#heard();
-      this.#watch(SILENCE_MILLIS);
+      this.#watch();
     });
     this.#socket.addEventListener("message", ({ data }) => {
       if (!this.#ended) {
@@ -96,20 +96,24 @@ export class Connection {
     }
   }
 
-  #watch(millis: number): void {
-    const dueAt = performance.now() + millis;
-    this.#timer = setTimeout(() => {
-      const now = performance.now();
-      if (now - dueAt > SLEPT_MILLIS) {
-        this.#heard();
-      }
-      const left = this.#heardAt + SILENCE_MILLIS - now;
-      if (left > 0) {
-        this.#watch(left);
-      } else {
-        this.#socket.close();
-        this.#end(LOST, `Nothing came from the server for ${SILENCE_MILLIS} ms.`);
-      }
-    }, millis);
+  /**
+   * Waits until the silence is too long, and then a little more: a timer that comes late may come
+   * before frames that wait behind it. However late it is, it does not excuse the silence: browsers
+   * call the timers of a hidden page once a minute.
+   */
+  #watch(): void {
+    const heardAt = this.#heardAt;
+    const left = heardAt + SILENCE_MILLIS - performance.now();
+    this.#timer = setTimeout(
+      () => {
+        if (left > 0 || this.#heardAt > heardAt) {
+          this.#watch();
+        } else {
+          this.#socket.close();
+          this.#end(LOST, `Nothing came from the server for ${SILENCE_MILLIS} ms.`);
+        }
+      },
+      left > 0 ? left : GRACE_MILLIS,
+    );
   }
 }

@@ -141,12 +141,15 @@ export class LiveRoom<C extends Message> implements Room<C> {
 
   #apply(frame: Frame): void {
     const { ready, goodbye } = frame.control;
+    if (goodbye !== undefined) {
+      this.#goodbye = goodbye; // of no tick, and perhaps the first frame: a player may be put out at once
+      return;
+    }
     if (this.#outbox === undefined) {
       this.#welcome(frame);
     }
     this.tick = frame.tick ?? this.tick + 1;
     this.ackedInput = frame.ackedInput ?? this.ackedInput;
-    this.#goodbye ??= goodbye;
     this.#copy.change(frame);
     this.#events.deliver(frame.events, this.tick);
     this.#copy.remove(frame);

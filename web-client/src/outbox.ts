@@ -4,6 +4,8 @@ import { ClientFrameSchema, InputSchema, LeaveSchema } from "./gen/rondo/v1/wire
 
 /** The longest message that a server takes, in bytes. */
 const MAX_FRAME_BYTES = 4096;
+
+/** How many commands may wait here, and how many may be on their way to a server silent since. */
 const MAX_COMMANDS = 32;
 
 /** A frame is due every 250 ms; the rest is for the timer, which a busy page calls late. */
@@ -40,7 +42,8 @@ export interface OutboxPorts {
  * fit into a frame leave with the next.
  *
  * While nothing comes from the server, only heartbeats leave: the network hands over what it held
- * back in one burst, and the server closes a client that sends more than twice its tick rate.
+ * back in one burst, and the server closes a client that sends more than twice its tick rate. It also
+ * closes one of which 64 commands wait for a tick: no more than 32 leave between two of its frames.
  *
  * **Bound:** one input and 32 commands wait, and a frame has at most 4096 bytes; what goes beyond is
  * refused with an error, because the server would close the connection.
@@ -52,6 +55,8 @@ export class Outbox {
   #input: WaitingInput | undefined;
   #sequence = 0;
   readonly #commands: Uint8Array[] = [];
+  /** Commands that left since the server was heard. */
+  #unheard = 0;
   #leaving = false;
 
   #sentAt = Number.NEGATIVE_INFINITY;
@@ -73,6 +78,7 @@ export class Outbox {
    */
   heard(): void {
     this.#heardAt = performance.now();
+    this.#unheard = 0;
     this.#pump();
   }
 
@@ -118,11 +124,20 @@ export class Outbox {
   }
 
   #nextAt(now: number): number {
-    const isWaiting = this.#input !== undefined || this.#commands.length > 0 || this.#leaving;
     const isStalled = now - this.#heardAt > STALL_MILLIS;
     const pause =
-      isWaiting && !isStalled ? this.#periodMillis : Math.max(HEARTBEAT_MILLIS, this.#periodMillis);
+      this.#isWaiting() && !isStalled
+        ? this.#periodMillis
+        : Math.max(HEARTBEAT_MILLIS, this.#periodMillis);
     return this.#sentAt + pause;
+  }
+
+  /** Whether something would leave with a frame. */
+  #isWaiting(): boolean {
+    const commandsMayLeave = this.#unheard < MAX_COMMANDS;
+    return (
+      this.#input !== undefined || (this.#commands.length > 0 ? commandsMayLeave : this.#leaving)
+    );
   }
 
   #arm(at: number, now: number): void {
@@ -158,14 +173,17 @@ export class Outbox {
     return toBinary(ClientFrameSchema, frame);
   }
 
-  /** The commands that fit into one frame. */
+  /** The commands that fit into one frame, and that may leave before the server is heard again. */
   #takeCommands(): Uint8Array[] {
     let room = ROOM_BYTES;
-    const count = this.#commands.findIndex((command) => {
+    const left = MAX_COMMANDS - this.#unheard;
+    const count = this.#commands.findIndex((command, index) => {
       room -= command.length + COMMAND_BYTES;
-      return room < 0;
+      return room < 0 || index === left;
     });
-    return this.#commands.splice(0, count < 0 ? this.#commands.length : count);
+    const taken = this.#commands.splice(0, count < 0 ? this.#commands.length : count);
+    this.#unheard += taken.length;
+    return taken;
   }
 }
 

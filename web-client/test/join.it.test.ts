@@ -52,6 +52,7 @@ describe("a seat", () => {
   });
 
   test.each([
+    ["../ws?seat=s", "", "/ws?seat=s"],
     ["/ws?seat=s", "", "/ws?seat=s"],
     ["/ws?seat=s", "/games/rondo/", "/ws?seat=s"],
     ["../ws?seat=s", "/games/rondo", "/games/rondo/ws?seat=s"],

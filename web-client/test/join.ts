@@ -2,7 +2,7 @@ import { RondoClient, type Room } from "../src/index.js";
 import { FakeSocket, frameOf, WELCOME } from "./fake-socket.js";
 import { type Vectors, VectorsSchema } from "./gen/vectors_pb.js";
 
-const SEAT = { room: "vectors-1", token: "t", url: "/ws?seat=t" };
+const SEAT = { room: "vectors-1", token: "t", url: "../ws?seat=t" };
 
 // Taken before a test can replace it: promises of the runtime settle in real time only.
 const realImmediate = setImmediate;

@@ -191,6 +191,35 @@ describe("commands", () => {
     outbox.command(bytes(33));
   });
 
+  test("are at most 32 between two frames of the server, and the rest leaves with the next", () => {
+    vi.advanceTimersByTime(PERIOD_MILLIS);
+    for (let value = 0; value < 50; value++) {
+      outbox.command(bytes(value));
+      vi.advanceTimersByTime(10);
+    }
+    expect(commands()).toHaveLength(32);
+    const framesUntilHeard = sent.length;
+
+    outbox.heard();
+
+    expect(commands()).toEqual(Array.from({ length: 50 }, (_, value) => value));
+    expect(sent).toHaveLength(framesUntilHeard + 1);
+  });
+
+  test("of which too many are on their way keep neither inputs nor heartbeats", () => {
+    for (let value = 0; value < 32; value++) {
+      outbox.command(bytes(value));
+    }
+    vi.advanceTimersByTime(PERIOD_MILLIS);
+    outbox.command(bytes(32));
+    outbox.input(bytes(1));
+    vi.advanceTimersByTime(500);
+
+    expect(commands()).toHaveLength(32);
+    expect(inputs()).toHaveLength(1);
+    expect(gaps()).toEqual([50, 50, 200, 200]);
+  });
+
   test("that do not fit wait for the next frame, and no frame is over 4096 bytes", () => {
     for (let value = 0; value < 32; value++) {
       outbox.command(bytes(value, 1000 + value));

@@ -1,7 +1,8 @@
 import { create, toBinary } from "@bufbuild/protobuf";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { frameOf, WELCOME } from "./fake-socket.js";
-import { type Event, EventSchema } from "./gen/vectors_pb.js";
+import { RondoClient } from "../src/index.js";
+import { FakeSocket, frameOf, WELCOME } from "./fake-socket.js";
+import { type Event, EventSchema, VectorsSchema } from "./gen/vectors_pb.js";
 import { joinRoom, settle, startJoin } from "./join.js";
 
 beforeEach(() => vi.useFakeTimers());
@@ -44,7 +45,7 @@ describe("joining", () => {
     const { socket, joining } = await startJoin();
     socket.open();
     const goodbye = { code: 1001, reason: "Back soon.", comeBack: true, retryAfterMillis: 1500 };
-    socket.receive(frameOf({ tick: 1, control: { welcome: WELCOME, goodbye } }));
+    socket.receive(frameOf({ control: { goodbye } }));
     socket.end(1001, "Back soon.");
 
     await expect(joining).rejects.toMatchObject({
@@ -96,6 +97,34 @@ describe("joining", () => {
 
     await expect(joining).rejects.toMatchObject({ code: "timeout" });
     expect(socket.closedWith).toBe(1000);
+  });
+
+  test("that took too long claims no seat, although a fetch that ignores its signal gives one", async () => {
+    const opened = vi.fn();
+    class Socket extends FakeSocket {
+      constructor(url: string, protocol: string) {
+        super(url, protocol);
+        opened();
+      }
+    }
+    let answer = (_: Response): void => {};
+    const answered = new Promise<Response>((resolve) => {
+      answer = resolve;
+    });
+    const options = { webSocket: Socket, fetch: () => answered };
+    const joining = new RondoClient("http://rondo.test", options).joinOrCreate(
+      "vectors",
+      VectorsSchema,
+      { name: "Ada" },
+    );
+    vi.advanceTimersByTime(10_000);
+    await expect(joining).rejects.toMatchObject({ code: "timeout" });
+
+    answer(Response.json({ room: "vectors-1", token: "t", url: "../ws?seat=t" }));
+    await settle();
+    await settle();
+
+    expect(opened).not.toHaveBeenCalled();
   });
 
   test("that succeeded leaves no timer of its own", async () => {

@@ -62,7 +62,7 @@ export class TestServer {
     const { method = "", url = "", headers } = request;
     const seatRequest = { method, url, contentType: headers["content-type"], body };
     this.requests.push(seatRequest);
-    const seat = this.#behaviour.seat ?? giveSeat("/ws?seat=secret");
+    const seat = this.#behaviour.seat ?? giveSeat("../ws?seat=secret");
     seat(response, seatRequest);
   }
 

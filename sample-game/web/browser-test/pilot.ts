@@ -116,11 +116,11 @@ export class Pilot {
     await this.page.locator("#chat-log li", { hasText: text }).waitFor();
   }
 
-  /** Waits for the screen about that ending, and that its button has the focus. */
+  /** Waits for the screen about that ending, and that it has the focus. */
   async isTold(code: string, title: string): Promise<void> {
     await this.page.locator(`#notice[open][data-code="${code}"]`).waitFor();
     await this.page.getByRole("heading", { name: title }).waitFor();
-    await this.page.waitForFunction(() => document.activeElement?.id === "notice-button");
+    await this.page.locator("#notice:focus-within").waitFor();
   }
 
   close(): Promise<void> {

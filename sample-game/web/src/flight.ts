@@ -37,7 +37,6 @@ export class Flight {
   readonly #cockpit: Cockpit;
   readonly #effects = new Effects(calm);
   readonly #cues = new Cues();
-  #seconds = 0;
 
   constructor(room: Room<Arena>, cockpit: Cockpit, onEnd: (closed: Closed) => void) {
     this.room = room;
@@ -63,7 +62,6 @@ export class Flight {
   frame(nowMillis: number, millis: number): void {
     const { painter, hud, pace, sound } = this.#cockpit;
     const seconds = millis / 1000;
-    this.#seconds += seconds;
     this.scene.advance(nowMillis);
     this.#cues.play(this.scene.playout.tick);
     const own = this.scene.own;
@@ -74,7 +72,7 @@ export class Flight {
     this.#follow(own, size, seconds);
     this.#trails(seconds);
     this.#effects.advance(seconds);
-    painter.draw(this.scene, this.#effects, size, this.#seconds);
+    painter.draw(this.scene, this.#effects, size, nowMillis / 1000);
     hud.update(nowMillis, this.scene, this.room.state.round, pace);
   }
 

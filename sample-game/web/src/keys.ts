@@ -77,8 +77,12 @@ export class Keys {
     else if (!event.repeat) this.#act(meant.action);
   }
 
-  /** A key that comes up is let go wherever the focus is by now. */
+  /**
+   * A key that comes up is let go wherever the focus is by now. All are with Cmd, which comes up as
+   * Meta: macOS tells of no other key that comes up before it.
+   */
   #up(event: KeyboardEvent): void {
+    if (event.key === "Meta") this.#steering.releaseAll();
     const control = CONTROLS[event.code];
     if (control !== undefined) this.#steering.release(control);
   }

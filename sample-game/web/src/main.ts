@@ -30,6 +30,8 @@ class Page {
   /** Ends the listening to keys and thumbs of the flight. */
   #landing = new AbortController();
   #flight: Flight | undefined;
+  /** Counts what the person at the screen asked for: a room that comes too late is left again. */
+  #attempt = 0;
   #idleSeconds = 0;
 
   constructor() {
@@ -39,12 +41,21 @@ class Page {
       mute: () => this.#toggleMute(),
       leave: () => void this.#flight?.room.leave(),
     });
-    this.#screens = new Screens({ fly: (name) => void this.#fly(name) });
+    this.#screens = new Screens({
+      fly: (name) => void this.#fly(name),
+      back: () => {
+        this.#attempt++;
+      },
+    });
     this.#hud.muted(this.#sound.muted);
     document.addEventListener("visibilitychange", () => this.#flight?.letGo());
     addEventListener("pointerdown", ({ pointerType }) => {
       if (pointerType === "touch") document.body.classList.add("touch");
     });
+    // What counts as a gesture: a mouse that goes down, a finger that comes up, a key.
+    for (const gesture of ["pointerdown", "pointerup", "keydown"] as const) {
+      addEventListener(gesture, () => this.#sound.resume());
+    }
     showForDebugging(() => this.#flight, this.#pace);
     this.#screens.showStart();
     requestAnimationFrame((now) => this.#frame(now));
@@ -53,11 +64,17 @@ class Page {
   async #fly(name: string): Promise<void> {
     this.#sound.start();
     this.#screens.busy(true);
+    const attempt = ++this.#attempt;
     try {
       const room = await this.#client.joinOrCreate("arena", ArenaSchema, { name });
+      if (attempt !== this.#attempt) {
+        void room.leave();
+        return;
+      }
       this.#takeOff(new Flight(room, this.#cockpit(), (closed) => this.#land(closed)));
     } catch (error) {
       if (!(error instanceof RondoError)) throw error;
+      if (attempt !== this.#attempt) return;
       this.#screens.showNotice({
         code: error.code,
         reason: error.message,

@@ -52,6 +52,11 @@ export class Sound {
     } catch {
       // No sound can be had here (too many pages have some, or there is no device). One can fly.
     }
+    this.resume();
+  }
+
+  /** Goes on after the system took the sound away. To be called within each gesture, like `start`. */
+  resume(): void {
     this.#studio?.resume();
   }
 
@@ -121,6 +126,7 @@ class Studio {
   readonly #out: GainNode;
   readonly #noise: AudioBuffer;
   readonly #hum: GainNode;
+  #humVolume = 0;
   #voices = 0;
 
   constructor(volume: number) {
@@ -133,14 +139,19 @@ class Studio {
   }
 
   resume(): void {
-    if (this.#audio.state !== "running") void this.#audio.resume();
+    if (this.#audio.state === "running") return;
+    // It may be refused, as while a call is on. The next gesture tries again.
+    this.#audio.resume().catch(() => {});
   }
 
   volume(volume: number): void {
     this.#out.gain.setTargetAtTime(volume, this.#audio.currentTime, 0.02);
   }
 
+  /** Called in each display frame: the same volume again would add an event to the graph. */
   hum(volume: number): void {
+    if (volume === this.#humVolume) return;
+    this.#humVolume = volume;
     this.#hum.gain.setTargetAtTime(volume, this.#audio.currentTime, 0.06);
   }
 

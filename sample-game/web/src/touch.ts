@@ -39,7 +39,10 @@ export class Touch {
       fire.addEventListener(end, () => this.#fire(false), options);
     }
     fire.addEventListener("pointerdown", (event) => this.#pull(event), options);
-    until.addEventListener("abort", () => this.#rest());
+    until.addEventListener("abort", () => {
+      this.#rest();
+      this.#fire(false);
+    });
   }
 
   #land(event: PointerEvent): void {

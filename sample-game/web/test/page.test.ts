@@ -6,9 +6,12 @@ import { seeded } from "../src/random.js";
 import { serverOf } from "../src/server.js";
 
 describe("serverOf", () => {
-  test("is where the page came from", () => {
-    const page = new URL("https://play.example/arena/?x=1");
-    expect(serverOf(page, false).href).toBe("https://play.example/");
+  test.each([
+    ["https://play.example/?x=1", "https://play.example/"],
+    ["https://play.example/index.html#x", "https://play.example/"],
+    ["https://play.example/games/arena/?x=1", "https://play.example/games/arena/"],
+  ])("of a page at %s is where that came from: %s", (page, server) => {
+    expect(serverOf(new URL(page), false).href).toBe(server);
   });
 
   test("is the Java server in development", () => {

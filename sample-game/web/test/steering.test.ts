@@ -1,5 +1,5 @@
-import { describe, expect, test } from "vitest";
-import { type Key, meaning } from "../src/keys.js";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { type Key, Keys, meaning } from "../src/keys.js";
 import { Steering } from "../src/steering.js";
 import { stickOf } from "../src/touch.js";
 
@@ -86,6 +86,21 @@ describe("stickOf", () => {
 
   test("is within the rim where the thumb is", () => {
     expect(stickOf(28, 0)).toEqual({ x: 0.5, y: 0 });
+  });
+});
+
+describe("Keys", () => {
+  test("lets go of all when Cmd comes up, because macOS kept what came up before it", () => {
+    const page = new EventTarget();
+    vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const steering = new Steering(TICK_MILLIS);
+    new Keys(steering, {} as HTMLElement, () => {}, new AbortController().signal);
+    steering.press("thrust", 0);
+
+    page.dispatchEvent(Object.assign(new Event("keyup"), { code: "MetaLeft", key: "Meta" }));
+
+    expect(steering.sample(1, 0).thrust).toBe(false);
   });
 });
 

@@ -33,6 +33,7 @@ export class Painter {
     this.#minimap = new Minimap(map);
   }
 
+  /** The seconds are the page's, which only go up: a painter outlives the flights it draws. */
   draw(scene: Scene, effects: Effects, size: number, seconds: number): void {
     const pen = this.#pen;
     pen.shakeX = effects.shakeX;

@@ -2,6 +2,9 @@ import { setText } from "../dom.js";
 
 const MOST_LINES = 3;
 
+/** How long the region stays empty at least: the same line twice is else no change, and not read. */
+const EMPTY_MILLIS = 100;
+
 /**
  * Tells people who listen to the page what happened, a little at a time: lines that come faster than
  * a voice could read them are gathered, and of too many only the newest are read.
@@ -10,7 +13,7 @@ export class Announcer {
   readonly #region: HTMLElement;
   readonly #millis: number;
   #lines: string[] = [];
-  #timer: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** A region with aria-live, and at least how many milliseconds lie between two readings. */
   constructor(region: HTMLElement, millis: number) {
@@ -33,9 +36,14 @@ export class Announcer {
   #read(): void {
     setText(this.#region, this.#lines.join(". "));
     this.#lines = [];
-    this.#timer = window.setTimeout(() => {
+    this.#timer = setTimeout(() => this.#empty(), this.#millis - EMPTY_MILLIS);
+  }
+
+  #empty(): void {
+    setText(this.#region, "");
+    this.#timer = setTimeout(() => {
       this.#timer = undefined;
       if (this.#lines.length > 0) this.#read();
-    }, this.#millis);
+    }, EMPTY_MILLIS);
   }
 }

@@ -63,7 +63,7 @@ export class Hud {
     this.chat.clear();
     this.kills.clear();
     this.status.clear();
-    this.scores.open = false;
+    this.scores.clear();
     this.#hurt.classList.remove("now");
   }
 

@@ -38,6 +38,13 @@ export class Scores {
     this.#button.setAttribute("aria-expanded", String(open));
   }
 
+  /** Another room counts its ids from the same number again: what was shown says nothing of it. */
+  clear(): void {
+    this.open = false;
+    this.#shown = "";
+    this.#list.replaceChildren();
+  }
+
   update(views: Iterable<ShipView>): void {
     const ranks = ranking(views, this.open ? Number.POSITIVE_INFINITY : SHORT);
     const now = ranks.map(({ place, view }) => `${place} ${view.id} ${view.ship.score}`).join();

@@ -6,6 +6,8 @@ import { type Ending, noticeOf } from "./ending.js";
 /** What the screens set off. */
 export interface ScreenActions {
   readonly fly: (name: string) => void;
+  /** Back to the start screen, also from a room that is still being asked for. */
+  readonly back: () => void;
 }
 
 /** The screens before and after a flight. */
@@ -29,10 +31,14 @@ export class Screens {
       this.#fly();
     });
     this.#button.addEventListener("click", () => this.#act());
-    byId("notice-back", HTMLButtonElement).addEventListener("click", () => this.showStart());
+    byId("notice-back", HTMLButtonElement).addEventListener("click", () => this.#back());
     this.#notice.addEventListener("cancel", (event) => {
       event.preventDefault();
-      this.showStart();
+      this.#back();
+    });
+    this.#notice.addEventListener("keydown", (event) => {
+      const pressed = event.key === "Enter" && !event.repeat;
+      if (pressed && event.target === this.#notice) this.#act();
     });
   }
 
@@ -53,8 +59,10 @@ export class Screens {
     setText(this.#button, notice.button);
     this.#does = notice.does;
     this.#notice.dataset["code"] = ending.code;
-    if (!this.#notice.open) this.#notice.showModal();
-    this.#button.focus();
+    if (this.#notice.open) return;
+    this.#notice.showModal();
+    // Not the button: Space, held or hammered to fire, would press it before anybody has read why.
+    this.#notice.focus();
   }
 
   hideAll(): void {
@@ -76,6 +84,11 @@ export class Screens {
     const name = cleanText(this.#name.value, NAME_BYTES) || "Pilot";
     remember("arena.name", name);
     this.#actions.fly(name);
+  }
+
+  #back(): void {
+    this.#actions.back();
+    this.showStart();
   }
 
   #act(): void {

@@ -32,7 +32,7 @@ class ReadmeTest {
   private static String shown(String source) {
     int begin = source.indexOf(BEGIN);
     if (begin < 0) {
-      return source.substring(source.indexOf("message Dots"));
+      return source;
     }
     int end = source.lastIndexOf('\n', source.indexOf(END));
     return source.substring(begin + BEGIN.length(), end);
