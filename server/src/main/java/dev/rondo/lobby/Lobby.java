@@ -10,7 +10,6 @@ import dev.rondo.protocol.v1.Seat;
 import dev.rondo.room.Incoming;
 import dev.rondo.room.LeaveReason;
 import dev.rondo.room.Limits;
-import dev.rondo.room.Room;
 import dev.rondo.room.RoomExecutor;
 import dev.rondo.room.RoomHost;
 import dev.rondo.room.RoomType;
@@ -232,6 +231,11 @@ public final class Lobby {
     } catch (RefusedException e) {
       quota.release(address);
       throw e;
+    } catch (
+        Throwable e) { // the game's constructor and seeds; nothing of them may stop the front loop
+      quota.release(address);
+      log.error("A room of type {} could not be created.", type.name(), e);
+      throw roomFailed();
     }
     String token = seats.give(new HeldSeat(room, join, address));
     Seat seat = Seat.newBuilder()
@@ -253,7 +257,7 @@ public final class Lobby {
     OpenRoom[] open = new OpenRoom[1]; // the host must be able to tell which room has ended
     RoomHost host = new RoomHost(
         type.name() + "-" + roomsMade,
-        newRoom(type),
+        type.newRoom(),
         type.options(),
         limits,
         seeds.getAsLong(),
@@ -262,15 +266,6 @@ public final class Lobby {
     open[0] = new OpenRoom(roomsMade, type, host);
     host.start(roomsMade * GOLDEN_RATIO % 1);
     return open[0];
-  }
-
-  private static Room<?, ?, ?, ?, ?, ?> newRoom(RoomType type) {
-    try {
-      return type.newRoom();
-    } catch (Throwable e) { // the game's code; nothing of it may stop the front loop
-      log.error("A room of type {} could not be created: its constructor threw.", type.name(), e);
-      throw roomFailed();
-    }
   }
 
   private static RefusedException roomFailed() {

@@ -120,7 +120,7 @@ final class ChannelMove {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-      ctx.close();
+      Mishap.close(ctx, cause);
     }
   }
 }

@@ -85,8 +85,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    log.debug("Closed the connection of {}", ctx.channel().remoteAddress(), cause);
-    ctx.close();
+    Mishap.close(ctx, cause);
   }
 
   private void checkHead(FullHttpRequest request) {

@@ -138,7 +138,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Con
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (!(cause instanceof CorruptedWebSocketFrameException corrupted)) {
-      ctx.close(); // a reset, or TLS that failed; channelInactive follows
+      Mishap.close(ctx, cause); // channelInactive follows
     } else if (corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
       refuseTooLong(ctx);
     } else {

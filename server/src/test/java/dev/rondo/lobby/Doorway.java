@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -31,9 +32,13 @@ final class Doorway implements AutoCloseable {
   }
 
   Doorway(UnaryOperator<Limits.Builder> changes, Map<String, RoomType> types) {
+    this(changes, types, () -> 42);
+  }
+
+  Doorway(UnaryOperator<Limits.Builder> changes, Map<String, RoomType> types, LongSupplier seeds) {
     Limits limits = changes.apply(Limits.builder()).build();
     quota = new AddressQuota(limits.connectionsPerAddress());
-    lobby = new Lobby(types, limits, quota, front, this::nextLoop, () -> 42, frontLoop::nanoTime);
+    lobby = new Lobby(types, limits, quota, front, this::nextLoop, seeds, frontLoop::nanoTime);
   }
 
   /** Two places a room. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rondo.protocol.v1.Seat;
+import dev.rondo.room.RoomType;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,21 @@ class LobbyFailureTest {
   }
 
   @Test
+  void refusesWhenTheSeedsThrow() {
+    Map<String, RoomType> types =
+        Map.of("duel", new RoomType("duel", this::newRoom, Doorway.options()));
+    try (Doorway doorway = new Doorway(limits -> limits, types, this::newSeed)) {
+      failing = true;
+
+      assertThatThrownBy(doorway::join)
+          .isInstanceOf(RefusedException.class)
+          .extracting(thrown -> ((RefusedException) thrown).reason())
+          .isEqualTo(RefusalReason.ROOM_FAILED);
+      assertNothingIsLeft(doorway);
+    }
+  }
+
+  @Test
   void seatsTheNextOnceRoomsCanBeMadeAgain() {
     try (Doorway doorway = new Doorway(limits -> limits.rooms(1), this::newRoom)) {
       failing = true;
@@ -78,6 +95,11 @@ class LobbyFailureTest {
       throw new ExceptionInInitializerError("scripted");
     }
     return new PlainRoom(() -> {});
+  }
+
+  private long newSeed() {
+    failIfAsked();
+    return 42;
   }
 
   private void failIfAsked() {
