@@ -3,17 +3,22 @@ package dev.rondo.net;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * The files of a folder on the class path, by URL path. Only names of known types are looked up, and no
  * path can leave the folder.
  *
- * <p><b>Threads:</b> the front loop. A file is read there once; files of a folder on disk, which only a
- * developer has, each time, so that a page can be rebuilt while the server runs.
+ * <p><b>Threads:</b> the front loop. A file is read and compressed there once; one of a folder on disk
+ * again once its size or its time of change is another, so that a page can be rebuilt while the server runs.
  *
  * <p><b>Bound:</b> {@value #CACHE_BYTES} bytes of files are kept.
  */
@@ -53,11 +58,21 @@ final class StaticFiles {
 
   private final String root;
   private final ClassLoader loader;
-  private final Cache<String, StaticFile> cache = Caffeine.newBuilder()
+  private final Cache<String, Kept> cache = Caffeine.newBuilder()
       .maximumWeight(CACHE_BYTES)
-      .weigher((String path, StaticFile file) -> file.bytes())
+      .weigher((String path, Kept kept) -> kept.file().bytes())
       .executor(Runnable::run)
       .build();
+
+  /**
+   * What was read.
+   *
+   * @param stamp of the file on disk that was read, or null for one in a jar, which does not change
+   */
+  private record Kept(StaticFile file, @Nullable Stamp stamp) {}
+
+  /** What tells one state of a file on disk from the next. */
+  private record Stamp(FileTime changed, long bytes) {}
 
   /**
    * Serves a folder.
@@ -77,8 +92,8 @@ final class StaticFiles {
     if (type == null || !isPlain(path)) {
       return null;
     }
-    StaticFile cached = cache.getIfPresent(path);
-    return cached == null ? load(path, type) : cached;
+    Kept kept = cache.getIfPresent(path);
+    return kept != null && kept.stamp() == null ? kept.file() : load(path, type, kept);
   }
 
   /** Segments of ordinary characters that do not begin with a dot: nothing else can name one of our files. */
@@ -86,27 +101,41 @@ final class StaticFiles {
     return path.length() < 512 && path.matches("(/[A-Za-z0-9_~@+-][A-Za-z0-9._~@+-]*)+");
   }
 
-  private @Nullable StaticFile load(String path, String type) {
+  private @Nullable StaticFile load(String path, String type, @Nullable Kept kept) {
     URL url = loader.getResource(root + path);
     if (url == null) {
       return null;
     }
     try {
       boolean onDisk = "file".equals(url.getProtocol());
+      Stamp stamp =
+          onDisk ? stamp(url) : null; // before it is read: a change in between shows later
       boolean isFile = onDisk
-          ? Files.isRegularFile(Path.of(URI.create(url.toString())))
+          ? stamp != null
           : loader.getResource(root + path + "/") == null; // a jar finds folders by either name
       if (!isFile) {
         return null;
       }
-      StaticFile file = read(url, path, type);
-      if (!onDisk) {
-        cache.put(path, file);
+      if (kept != null && Objects.equals(kept.stamp(), stamp)) {
+        return kept.file();
       }
+      StaticFile file = read(url, path, type);
+      cache.put(path, new Kept(file, stamp));
       return file;
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      return null; // it went a moment ago
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The state of a file on disk, or null if it is none, but a folder. */
+  private static @Nullable Stamp stamp(URL url) throws IOException {
+    BasicFileAttributes attributes =
+        Files.readAttributes(Path.of(URI.create(url.toString())), BasicFileAttributes.class);
+    return attributes.isRegularFile()
+        ? new Stamp(attributes.lastModifiedTime(), attributes.size())
+        : null;
   }
 
   private static StaticFile read(URL url, String path, String type) throws IOException {

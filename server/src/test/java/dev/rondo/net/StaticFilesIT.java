@@ -2,9 +2,13 @@ package dev.rondo.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rondo.server.GameServer;
+import dev.rondo.test.Door;
 import dev.rondo.test.DuelServer;
 import dev.rondo.test.HttpAnswer;
 import dev.rondo.test.RawClient;
+import dev.rondo.test.Tls;
+import io.netty.handler.ssl.SslProvider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +18,9 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.zip.GZIPInputStream;
@@ -23,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The files of a page, from a folder as a developer has it and from a jar as it is shipped. */
+/** The files of a page, from a folder as an exploded class path has it and from a jar as it is shipped. */
 class StaticFilesIT {
   private static final String PAGE = "<!doctype html><title>A page</title>" + " ".repeat(500);
   private static final Map<String, String> FILES = Map.ofEntries(
@@ -37,6 +43,8 @@ class StaticFilesIT {
       Map.entry("web/notes.unknown", "secret\n"),
       Map.entry("web2/index.html", "secret\n"),
       Map.entry("secret.txt", "secret\n"));
+
+  private static final String GET_PAGE = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 
   @TempDir
   private Path folder;
@@ -188,10 +196,53 @@ class StaticFilesIT {
     try (DuelServer server = start(Place.FOLDER)) {
       String before = get(server, "/tiny.css").header("etag");
 
-      Files.writeString(folder.resolve("web/tiny.css"), "b{}");
+      Files.writeString(folder.resolve("web/tiny.css"), "b{ }");
 
-      assertThat(get(server, "/tiny.css").body()).isEqualTo("b{}");
+      assertThat(get(server, "/tiny.css").body()).isEqualTo("b{ }");
       assertThat(get(server, "/tiny.css").header("etag")).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void readsAFileOfAFolderAgainOnlyOnceItHasChanged() throws IOException {
+    try (DuelServer server = start(Place.FOLDER)) {
+      Path file = folder.resolve("web/tiny.css");
+      FileTime time = FileTime.fromMillis(1_000_000);
+      Files.setLastModifiedTime(file, time);
+      get(server, "/tiny.css");
+
+      Files.writeString(file, "b{}");
+      Files.setLastModifiedTime(file, time);
+
+      assertThat(get(server, "/tiny.css").body()).isEqualTo("a{}");
+      Files.setLastModifiedTime(file, FileTime.fromMillis(2_000_000));
+      assertThat(get(server, "/tiny.css").body()).isEqualTo("b{}");
+    }
+  }
+
+  @Test
+  void servesAFileNoMoreOnceItIsGone() throws IOException {
+    try (DuelServer server = start(Place.FOLDER)) {
+      get(server, "/tiny.css");
+
+      Files.delete(folder.resolve("web/tiny.css"));
+
+      assertThat(get(server, "/tiny.css").status()).isEqualTo(404);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = SslProvider.class,
+      names = {"JDK", "OPENSSL"})
+  void servesALargeFileOverTls(SslProvider tls) throws IOException {
+    String large = "<!doctype html>" + "0123456789".repeat(100_000);
+    try (DuelServer server = start(Place.FOLDER, options -> options.tls(Tls.server(tls)));
+        RawClient client = new Door(server.door().port(), Tls.client()).connect()) {
+      Files.writeString(folder.resolve("web/index.html"), large);
+
+      assertThat(client.send(GET_PAGE).answer().body()).isEqualTo(large);
+      assertThat(client.send(GET_PAGE).answer().body()).isEqualTo(large);
     }
   }
 
@@ -210,6 +261,10 @@ class StaticFilesIT {
   }
 
   private DuelServer start(Place place) {
+    return start(place, options -> options);
+  }
+
+  private DuelServer start(Place place, UnaryOperator<GameServer.Builder> more) {
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     try {
       URL root = place == Place.FOLDER ? inFolder() : inJar();
@@ -218,7 +273,7 @@ class StaticFilesIT {
           limits -> limits.answerMillis(300),
           room -> room,
           0,
-          options -> options.staticFiles("web"));
+          options -> more.apply(options.staticFiles("web")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
