@@ -287,6 +287,10 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   private void answer(ChannelHandlerContext ctx, HttpRequest request, FullHttpResponse answer) {
+    if (!ctx.channel().isActive()) {
+      answer.release(); // and no deadline is set, which would keep the connection in memory
+      return;
+    }
     if (front.origins().allows(request.headers())) {
       Answers.allowOrigin(answer, request.headers());
     }
