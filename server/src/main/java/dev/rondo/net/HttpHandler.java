@@ -274,7 +274,9 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private void refuse(ChannelHandlerContext ctx, HttpRequest request, RefusedException refused) {
     FullHttpResponse answer = Answers.refusal(refused);
     if (refused.reason() == RefusalReason.METHOD_NOT_ALLOWED) {
-      answer.headers().set(HttpHeaderNames.ALLOW, allowed(request));
+      answer.headers().set(HttpHeaderNames.ALLOW, allowed(decode(request.uri()).path()));
+    } else if (refused.reason() == RefusalReason.UPGRADE_REQUIRED) {
+      Upgrade.ask(answer.headers());
     }
     if (request.decoderResult().isFailure()) {
       Answers.closes(answer); // what follows cannot be told apart from what came
@@ -282,8 +284,11 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     answer(ctx, request, answer);
   }
 
-  private static String allowed(HttpRequest request) {
-    return request.uri().startsWith("/join/") ? "POST, OPTIONS" : "GET, HEAD";
+  private static String allowed(String path) {
+    if (path.startsWith("/join/")) {
+      return "POST, OPTIONS";
+    }
+    return path.equals("/ws") ? "GET" : "GET, HEAD";
   }
 
   private void answer(ChannelHandlerContext ctx, HttpRequest request, FullHttpResponse answer) {

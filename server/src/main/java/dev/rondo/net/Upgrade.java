@@ -19,6 +19,7 @@ final class Upgrade {
   /** What both sides speak once the WebSocket is open. */
   static final String SUBPROTOCOL = "rondo.v1";
 
+  private static final String VERSION = "13";
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int KEY_BYTES = 16;
 
@@ -32,10 +33,11 @@ final class Upgrade {
   static String check(HttpHeaders headers) {
     if (!headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
         || !headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
-        || !headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_VERSION).equals(List.of("13"))) {
+        || !headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_VERSION).equals(List.of(VERSION))) {
       throw new RefusedException(
           RefusalReason.UPGRADE_REQUIRED,
-          "This address takes WebSocket upgrades of version 13 (RFC 6455). Open it with a WebSocket client.");
+          "This address takes WebSocket upgrades of version " + VERSION
+              + " (RFC 6455). Open it with a WebSocket client.");
     }
     List<String> keys = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_KEY);
     if (keys.size() != 1 || !isKey(keys.get(0))) {
@@ -52,6 +54,14 @@ final class Upgrade {
               + SUBPROTOCOL + " among them).");
     }
     return keys.get(0);
+  }
+
+  /** Says in the answer to a request that is no upgrade what it should have been: RFC 9110, section 15.5.22. */
+  static void ask(HttpHeaders answer) {
+    answer
+        .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
+        .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
+        .set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION);
   }
 
   /** Writes the answer that opens the WebSocket. */

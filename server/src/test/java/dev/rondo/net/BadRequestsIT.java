@@ -111,6 +111,34 @@ class BadRequestsIT {
     assertThat(server.door().ask(request).refused()).isEqualTo(refused);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /join/duel, 'POST, OPTIONS'",
+    "GET, /%6aoin/duel, 'POST, OPTIONS'",
+    "POST, /ws?seat=a, GET",
+    "HEAD, /w%73, GET"
+  })
+  void saysWhatIsAllowedWhereItIsRoutedTo(String method, String path, String allowed) {
+    try (RawClient client = server.door().connect()) {
+      client.send(method + " " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+
+      HttpAnswer answer = client.answerWithoutBody();
+
+      assertThat(answer.status()).isEqualTo(405);
+      assertThat(answer.header("allow")).isEqualTo(allowed);
+    }
+  }
+
+  @Test
+  void saysToWhatAPlainRequestShouldBeUpgraded() {
+    HttpAnswer answer = server.door().ask("GET /ws?seat=a HTTP/1.1\r\nHost: a\r\n\r\n");
+
+    assertThat(answer.refused()).isEqualTo("426 upgrade_required");
+    assertThat(answer.header("connection")).isEqualToIgnoringCase("upgrade");
+    assertThat(answer.header("upgrade")).isEqualTo("websocket");
+    assertThat(answer.header("sec-websocket-version")).isEqualTo("13");
+  }
+
   @Test
   void saysWhichSideIsOlder() {
     String request = JOIN.replace("duel", "duel?version=%s") + "Content-Length: 2\r\n\r\n{}";
