@@ -291,7 +291,8 @@ public final class Lobby {
   }
 
   private void givePlaceBack(OpenRoom room) {
-    if (directory.givePlaceBack(room)) {
+    boolean empty = directory.givePlaceBack(room);
+    if (empty && !stopping) { // else it was told already, and its loop may have ended
       room.host().stop(LeaveReason.ROOM_CLOSED, "The room is empty");
     }
   }
