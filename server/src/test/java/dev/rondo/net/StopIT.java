@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rondo.server.GameServer;
+import dev.rondo.test.Await;
 import dev.rondo.test.DuelServer;
 import dev.rondo.test.RawClient;
 import java.time.Duration;
@@ -47,7 +48,8 @@ class StopIT {
 
     server.close();
 
-    assertThat(own).isNotEmpty().noneMatch(Thread::isAlive);
+    assertThat(own).isNotEmpty();
+    Await.until("its threads have ended", () -> own.stream().noneMatch(Thread::isAlive));
   }
 
   @Test
