@@ -131,14 +131,11 @@ class FrameLimitsIT {
 
   @Test
   void dropsTheOldestOfTooManyInputsAndAcknowledgesIt() {
-    ClientFrame.Builder inputs = ClientFrame.newBuilder();
-    for (int sequence = 1; sequence <= 40; sequence++) {
-      inputs.mergeFrom(input(sequence, ClientFrames.step()).build());
-    }
+    byte[] twoFrames = ClientFrames.join(steps(1, 20), steps(21, 40));
     try (DuelServer server = DuelServer.start(FrameLimitsIT::queuesOf32);
         RawClient ada = server.door().play("Ada")) {
 
-      ada.send(inputs);
+      ada.send(twoFrames);
 
       WireFrame first = ada.frame(next -> next.frame().hasAckedInput());
       assertThat(first.frame().getAckedInput()).isEqualTo(9);
@@ -146,6 +143,27 @@ class FrameLimitsIT {
       WireFrame last = ada.frame(next -> next.frame().getAckedInput() == 40);
       assertThat(last.board().getFighters(0).getMoves()).isEqualTo(32);
     }
+  }
+
+  @Test
+  void refusesMoreInputsInAFrameThanCouldWait() {
+    try (DuelServer server = DuelServer.start(FrameLimitsIT::queuesOf32);
+        RawClient ada = server.door().play("Ada")) {
+
+      ada.send(steps(1, 33));
+
+      Ending ending = ada.ending();
+      assertThat(ending.code()).isEqualTo(1008);
+      assertThat(ending.goodbye().getReason()).contains("More than 32 inputs came in one frame");
+    }
+  }
+
+  private static byte[] steps(int first, int last) {
+    ClientFrame.Builder inputs = ClientFrame.newBuilder();
+    for (int sequence = first; sequence <= last; sequence++) {
+      inputs.mergeFrom(input(sequence, ClientFrames.step()).build());
+    }
+    return binary(inputs);
   }
 
   @Test
