@@ -1,23 +1,23 @@
 package dev.rondo.net;
 
-import dev.rondo.lobby.RefusalReason;
-import dev.rondo.lobby.RefusedException;
-import io.netty.channel.ChannelFutureListener;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.TooLongHttpContentException;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a request's body, and answers one that is too long as every refusal is answered. */
+/** Collects a request's body. One that is too long reaches {@link HttpHandler} as a request that it refuses. */
 final class BodyAggregator extends HttpObjectAggregator {
-  private final int maxBytes;
-
   BodyAggregator(int maxBytes) {
     super(maxBytes);
-    this.maxBytes = maxBytes;
   }
 
   /** A body that is announced as too long is refused by {@link #handleOversizedMessage}, with words. */
@@ -29,12 +29,18 @@ final class BodyAggregator extends HttpObjectAggregator {
         : super.newContinueResponse(start, maxContentLength, pipeline);
   }
 
+  /** Hands on the head alone, marked as unreadable; the aggregator skips what is left of the body. */
   @Override
   protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
-    FullHttpResponse refusal = Answers.refusal(new RefusedException(
-        RefusalReason.BODY_TOO_LARGE,
-        "The body is longer than " + maxBytes + " bytes (httpBodyBytes)."));
-    Answers.closes(refusal);
-    ctx.writeAndFlush(refusal).addListener(ChannelFutureListener.CLOSE);
+    HttpRequest start = (HttpRequest) oversized; // a server decodes nothing else
+    FullHttpRequest head = new DefaultFullHttpRequest(
+        start.protocolVersion(),
+        start.method(),
+        start.uri(),
+        Unpooled.EMPTY_BUFFER,
+        start.headers(),
+        EmptyHttpHeaders.INSTANCE);
+    head.setDecoderResult(DecoderResult.failure(new TooLongHttpContentException()));
+    ctx.fireChannelRead(head);
   }
 }

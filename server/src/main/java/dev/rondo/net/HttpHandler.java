@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.TooLongHttpContentException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.net.InetAddress;
@@ -118,6 +119,11 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
           RefusalReason.HEAD_TOO_LARGE,
           "The headers are longer than " + HttpHead.headerBytes(headBytes)
               + " bytes (of httpHeadBytes).");
+    }
+    if (cause instanceof TooLongHttpContentException) {
+      return new RefusedException(
+          RefusalReason.BODY_TOO_LARGE,
+          "The body is longer than " + front.limits().httpBodyBytes() + " bytes (httpBodyBytes).");
     }
     return new RefusedException(
         RefusalReason.BAD_REQUEST, "The request is not HTTP/1.1: " + cause.getMessage());

@@ -89,6 +89,24 @@ class HttpLimitsIT {
   }
 
   @Test
+  void letsThePageThatSentALongerBodyReadWhy() {
+    HttpAnswer answer =
+        server.door().ask(JOIN + "Origin: http://localhost:5173\r\nContent-Length: 65\r\n\r\n");
+
+    assertThat(answer.refused()).isEqualTo("413 body_too_large");
+    assertThat(answer.header("access-control-allow-origin")).isEqualTo("http://localhost:5173");
+  }
+
+  @Test
+  void refusesNoLongerBodyBeforeTheRequestAheadIsAnswered() {
+    try (RawClient client = server.door().connect()) {
+      client.send(JOIN + "Content-Length: 2\r\n\r\n{}" + JOIN + "Content-Length: 65\r\n\r\n");
+
+      assertThat(client.rest()).doesNotContain("HTTP/1.1 413");
+    }
+  }
+
+  @Test
   void asksForABodyThatFits() {
     try (RawClient client = server.door().connect()) {
       client.send(JOIN + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n");
