@@ -44,7 +44,7 @@ final class Connections extends ChannelInitializer<Channel> {
     this.tls = tls;
   }
 
-  /** How many are open. Any thread may look, and may be late. */
+  /** How many are open. The front loop, as it is a plain count. */
   int open() {
     return open;
   }
@@ -86,7 +86,7 @@ final class Connections extends ChannelInitializer<Channel> {
     var frontLoop = channel.eventLoop();
     channel
         .closeFuture()
-        .addListener(closed -> frontLoop.execute(() -> {
+        .addListener(closed -> Loops.tell(frontLoop, () -> {
           open--;
           if (counted) {
             quota.release(address);

@@ -171,7 +171,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             request.content().toString(StandardCharsets.UTF_8),
             client(ctx, request))
         .whenComplete((seat, failure) ->
-            ctx.executor().execute(() -> answerJoin(ctx, request, seat, failure)));
+            Loops.tell(ctx.channel().eventLoop(), () -> answerJoin(ctx, request, seat, failure)));
   }
 
   /** Later than the request: of that only the head may still be looked at. */
@@ -250,7 +250,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     var frontLoop = ctx.channel().eventLoop();
     ctx.channel()
         .closeFuture()
-        .addListener(closed -> frontLoop.execute(() -> front.quota().release(client)));
+        .addListener(closed -> Loops.tell(frontLoop, () -> front.quota().release(client)));
   }
 
   // Static files.

@@ -20,6 +20,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -100,21 +101,26 @@ public final class Network {
   /**
    * Counts what there is now.
    *
-   * @return the counts
+   * @return the counts; nothing of anything once it is closed
    */
   public ServerStats stats() {
-    return front
-        .submit(() ->
-            new ServerStats(connections.open(), lobby.seats(), lobby.rooms(), lobby.players()))
-        .syncUninterruptibly()
-        .getNow();
+    try {
+      return front
+          .submit(() ->
+              new ServerStats(connections.open(), lobby.seats(), lobby.rooms(), lobby.players()))
+          .syncUninterruptibly()
+          .getNow();
+    } catch (RejectedExecutionException e) {
+      return new ServerStats(0, 0, 0, 0);
+    }
   }
 
   /**
    * Stops: no new connection, goodbye to all players, and all threads ended. Takes less than half a
-   * second, unless a room holds its loop. Not for a room's hook to call: it waits for the loops.
+   * second, unless a room holds its loop. Not for a room's hook to call: it waits for the loops. Whoever
+   * calls while another thread stops it waits for the same end.
    */
-  public void close() {
+  public synchronized void close() {
     if (front.isShuttingDown()) {
       return; // it was closed before
     }

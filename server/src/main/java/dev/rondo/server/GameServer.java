@@ -70,13 +70,16 @@ public final class GameServer implements AutoCloseable {
   /**
    * Counts what there is now.
    *
-   * @return the counts
+   * @return the counts; nothing of anything once the server is closed
    */
   public ServerStats stats() {
     return network.stats();
   }
 
-  /** Stops: the players are told (1001), the rooms end, the port is free. Takes less than half a second. */
+  /**
+   * Stops: the players are told (1001), the rooms end, the port is free. Takes less than half a second.
+   * Not from a room's hook: it waits for the loops.
+   */
   @Override
   public void close() {
     network.close();

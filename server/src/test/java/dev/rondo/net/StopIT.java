@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,29 @@ class StopIT {
     server.close();
 
     assertThatThrownBy(server.door()::connect).hasMessageContaining("Connection refused");
+  }
+
+  @Test
+  void mayBeClosedByManyAtOnce() {
+    DuelServer server = DuelServer.start();
+    server.door().play("Ada").dataFrame();
+
+    List<CompletableFuture<Void>> closings = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      closings.add(CompletableFuture.runAsync(server::close));
+    }
+
+    assertThat(closings).allSatisfy(closing -> assertThat(closing).succeedsWithin(Await.BOUND));
+  }
+
+  @Test
+  void countsNothingOnceItIsClosed() {
+    DuelServer server = DuelServer.start();
+    server.door().play("Ada").dataFrame();
+
+    server.close();
+
+    assertThat(server.stats()).isEqualTo(new ServerStats(0, 0, 0, 0));
   }
 
   @Test
