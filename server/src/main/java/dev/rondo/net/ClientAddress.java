@@ -69,11 +69,12 @@ final class ClientAddress {
     int slash = network.indexOf('/');
     String address = slash < 0 ? network : network.substring(0, slash);
     byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
-    if (bytes == null) {
+    int bits = bytes == null ? 0 : bytes.length * 8;
+    String prefix = slash < 0 ? String.valueOf(bits) : network.substring(slash + 1);
+    if (bytes == null || !prefix.matches("\\d{1,3}") || Integer.parseInt(prefix) > bits) {
       throw new IllegalArgumentException("trustedProxies: \"" + network
           + "\" (expected: an address or a network such as 10.0.0.0/8)");
     }
-    int prefix = slash < 0 ? bytes.length * 8 : Integer.parseInt(network.substring(slash + 1));
-    return new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT);
+    return new IpSubnetFilterRule(address, Integer.parseInt(prefix), IpFilterRuleType.ACCEPT);
   }
 }

@@ -71,13 +71,13 @@ public final class Network {
       Transport transport) {
     InetAddress host = resolve(options.host());
     ClientAddress addresses = new ClientAddress(options.trustedProxies());
+    OriginPolicy origins = new OriginPolicy(options.allowedOrigins(), host.isLoopbackAddress());
     frontGroup = transport.loops(1, "rondo-front");
     front = frontGroup.next();
     roomGroup = transport.loops(Runtime.getRuntime().availableProcessors(), "rondo-rooms");
     roomGroup.forEach(loop -> loops.add(new LoopExecutor((EventLoop) loop)));
     AddressQuota quota = new AddressQuota(limits.connectionsPerAddress());
     lobby = new Lobby(types, limits, quota, front, this::nextLoop, seeds, Ticker.systemTicker());
-    OriginPolicy origins = new OriginPolicy(options.allowedOrigins(), host.isLoopbackAddress());
     connections = new Connections(
         new Front(lobby, limits, origins, addresses, quota, files(options.staticFiles())),
         options.tls());
@@ -171,10 +171,21 @@ public final class Network {
       throw new IllegalStateException(
           "Cannot listen on port " + address.getPort() + " of "
               + address.getAddress().getHostAddress() + ": " + bound.cause().getMessage()
-              + ". Another program may have taken it: end that one, or choose another port with PORT=8081 or -Dport=8081.",
+              + ". " + advice(String.valueOf(bound.cause().getMessage())),
           bound.cause());
     }
     return bound.channel();
+  }
+
+  /** What can be done about it: the transports have no types for it, only the system's words. */
+  private static String advice(String cause) {
+    if (cause.contains("in use")) {
+      return "Another program may have taken it: end that one, or choose another port with PORT=8081 or -Dport=8081.";
+    }
+    if (cause.contains("assign")) {
+      return "This machine has no such address: choose one of its own with HOST or -Dhost, or 0.0.0.0 for all of them.";
+    }
+    return "Choose another port with PORT=8081 or -Dport=8081, or another address with HOST or -Dhost.";
   }
 
   private static @Nullable StaticFiles files(@Nullable String root) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +18,32 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> any.
  */
 final class OriginPolicy {
+  private static final Pattern ORIGIN =
+      Pattern.compile("[a-z][a-z0-9+.-]*://([^\\s/?#@:,\\[\\]]+|\\[[0-9a-f:.]+\\])(:\\d{1,5})?");
+
   private final Set<String> allowed;
   private final boolean loopback;
 
+  /**
+   * Reads the allow-list.
+   *
+   * @throws IllegalArgumentException if an entry is no origin: no browser would ever send it
+   */
   OriginPolicy(List<String> allowed, boolean loopback) {
-    this.allowed = allowed.stream()
-        .map(origin -> origin.toLowerCase(Locale.ROOT))
-        .collect(Collectors.toUnmodifiableSet());
+    this.allowed =
+        allowed.stream().map(OriginPolicy::asBrowsersSayIt).collect(Collectors.toUnmodifiableSet());
     this.loopback = loopback;
+  }
+
+  /** In lower case, and without the port that its scheme implies. */
+  private static String asBrowsersSayIt(String origin) {
+    String lower = origin.toLowerCase(Locale.ROOT);
+    if (!ORIGIN.matcher(lower).matches()) {
+      throw new IllegalArgumentException("allowedOrigins: \"" + origin
+          + "\" (expected: scheme://host[:port], with no slash behind it, such as"
+          + " https://play.example.com)");
+    }
+    return lower.replaceFirst("^(https://.*):443$", "$1").replaceFirst("^(http://.*):80$", "$1");
   }
 
   /** Says whether a request is served: it comes from no page, or from one that is allowed. */
@@ -41,7 +60,7 @@ final class OriginPolicy {
       return true;
     }
     URI uri = parse(origin);
-    if (uri == null || uri.getHost() == null) {
+    if (uri == null || uri.getAuthority() == null) {
       return false;
     }
     return uri.getAuthority().equalsIgnoreCase(withoutDefaultPort(uri, host))
@@ -64,7 +83,11 @@ final class OriginPolicy {
     }
   }
 
-  private static boolean isLoopback(String host) {
+  private static boolean isLoopback(
+      @Nullable String host) { // null for names with a _, which are no host names to Java
+    if (host == null) {
+      return false;
+    }
     return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
   }
 }

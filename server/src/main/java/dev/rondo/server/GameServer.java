@@ -132,8 +132,8 @@ public final class GameServer implements AutoCloseable {
      * @param newRoom makes a room, usually a constructor
      * @param options changes the defaults of {@link RoomOptions}
      * @return this
-     * @throws IllegalArgumentException if the room's contract is not as it should be, or an option is out
-     *     of its bounds
+     * @throws IllegalArgumentException if the room's contract is not as it should be, an option is out
+     *     of its bounds, or there is a room type of this name already
      */
     public Builder room(
         String name,
@@ -141,7 +141,9 @@ public final class GameServer implements AutoCloseable {
         UnaryOperator<RoomOptions> options) {
       RoomOptions own =
           settings.overlay(options.apply(RoomOptions.defaults()), "room." + name + ".");
-      types.put(name, new RoomType(name, newRoom, own));
+      if (types.putIfAbsent(name, new RoomType(name, newRoom, own)) != null) {
+        throw new IllegalArgumentException("room: \"" + name + "\" (expected: each name once)");
+      }
       return this;
     }
 
@@ -160,7 +162,7 @@ public final class GameServer implements AutoCloseable {
     /**
      * Allows pages of other sites to use this server. Its own pages always may.
      *
-     * @param origins such as {@code https://play.example.com}
+     * @param origins exactly {@code scheme://host[:port]}, such as {@code https://play.example.com}
      * @return this
      */
     public Builder allowedOrigins(String... origins) {
@@ -252,7 +254,9 @@ public final class GameServer implements AutoCloseable {
     private static String url(NetOptions options, int port) {
       boolean everywhere = options.host().equals("0.0.0.0") || options.host().equals("::");
       String scheme = options.tls() == null ? "http" : "https";
-      return scheme + "://" + (everywhere ? LOOPBACK : options.host()) + ":" + port;
+      String name = everywhere ? LOOPBACK : options.host();
+      boolean bare = name.contains(":") && !name.startsWith("[");
+      return scheme + "://" + (bare ? "[" + name + "]" : name) + ":" + port;
     }
   }
 }

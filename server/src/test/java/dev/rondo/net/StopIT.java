@@ -99,6 +99,14 @@ class StopIT {
   }
 
   @Test
+  void saysSoWhenTheAddressIsNotOfThisMachine() {
+    assertThatThrownBy(() -> GameServer.builder().host("192.0.2.1").port(0).start())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("This machine has no such address")
+        .hasMessageNotContaining("Another program");
+  }
+
+  @Test
   void saysWhatAHostMayBe() {
     assertThatThrownBy(() -> GameServer.builder().host("no such host").port(0).start())
         .isInstanceOf(IllegalStateException.class)
