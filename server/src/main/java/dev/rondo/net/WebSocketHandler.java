@@ -79,7 +79,6 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Con
   private void receive(ChannelHandlerContext ctx, WebSocketFrame frame) {
     if (!budget.take(System.nanoTime())) {
       refuse(
-          ctx,
           LeaveReason.RULE_BROKEN,
           "More than " + budget.framesPerSecond()
               + " frames a second came (2 x tick rate + extraFrames); send at most one a tick");
@@ -87,9 +86,9 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Con
       finishClosing(ctx, frame);
     } else if (frame instanceof BinaryWebSocketFrame
         || frame instanceof ContinuationWebSocketFrame) {
-      receiveData(ctx, frame);
+      receiveData(frame);
     } else if (frame instanceof TextWebSocketFrame) {
-      refuse(ctx, LeaveReason.TEXT, "A text frame came; send binary ones");
+      refuse(LeaveReason.TEXT, "A text frame came; send binary ones");
     } else if (frame instanceof PingWebSocketFrame) {
       if (!congested()) {
         ctx.writeAndFlush(ServerFrames.pong(ctx.alloc(), frame.content()), ctx.voidPromise());
@@ -101,9 +100,9 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Con
     }
   }
 
-  private void receiveData(ChannelHandlerContext ctx, WebSocketFrame frame) {
+  private void receiveData(WebSocketFrame frame) {
     if (messages.overflows(frame)) {
-      refuseTooLong(ctx);
+      refuseTooLong();
       return;
     }
     ByteBuf message = messages.take(frame);
@@ -120,7 +119,7 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Con
   private void receiveClose(ChannelHandlerContext ctx, CloseWebSocketFrame close) {
     int code = close.content().isReadable() ? close.content().getUnsignedShort(0) : 1000;
     if (code > 4999) { // Netty's decoder refuses other bad codes and lets these pass
-      refuse(ctx, LeaveReason.PROTOCOL_ERROR, "Close code " + code + " (expected: 1000 to 4999)");
+      refuse(LeaveReason.PROTOCOL_ERROR, "Close code " + code + " (expected: 1000 to 4999)");
       ctx.close();
       return;
     }
@@ -140,9 +139,9 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Con
     if (!(cause instanceof CorruptedWebSocketFrameException corrupted)) {
       Mishap.close(ctx, cause); // channelInactive follows
     } else if (corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
-      refuseTooLong(ctx);
+      refuseTooLong();
     } else {
-      refuse(ctx, LeaveReason.PROTOCOL_ERROR, String.valueOf(cause.getMessage()));
+      refuse(LeaveReason.PROTOCOL_ERROR, String.valueOf(cause.getMessage()));
     }
   }
 
@@ -154,17 +153,19 @@ final class WebSocketHandler extends ChannelInboundHandlerAdapter implements Con
     ctx.fireChannelInactive();
   }
 
-  private void refuseTooLong(ChannelHandlerContext ctx) {
+  private void refuseTooLong() {
     refuse(
-        ctx,
         LeaveReason.TOO_LONG,
         "A message was longer than " + limits.messageBytes() + " bytes (messageBytes)");
   }
 
-  /** A client that goes on breaking rules while it is being closed is cut off. */
-  private void refuse(ChannelHandlerContext ctx, LeaveReason reason, String text) {
+  /**
+   * A client that goes on breaking rules while it is being closed is not read anymore. Closed at once, it
+   * would be sent a reset, which takes the goodbye along that it has not read yet.
+   */
+  private void refuse(LeaveReason reason, String text) {
     if (closing) {
-      ctx.close();
+      channel.config().setAutoRead(false);
     } else {
       room().refuse(reason, text);
     }
