@@ -97,6 +97,9 @@ final class ServerFrames {
   /** The beginning of a text that fits into a close frame, cut between characters. */
   private static String shortened(String text) {
     int end = Math.min(text.length(), MAX_CLOSE_REASON);
+    if (end < text.length() && Character.isLowSurrogate(text.charAt(end))) {
+      end--;
+    }
     while (ByteBufUtil.utf8Bytes(text.substring(0, end)) > MAX_CLOSE_REASON) {
       end = text.offsetByCodePoints(end, -1);
     }
