@@ -192,7 +192,7 @@ class BadFramesIT {
       assertThat(ending.last().payload().size()).isLessThanOrEqualTo(125);
       int before = witness.dataFrame().board().getClock().getTick();
       int alone = witness
-          .frame(frame -> frame.board().getFightersCount() == 1)
+          .dataFrame(frame -> frame.board().getFightersCount() == 1)
           .board()
           .getClock()
           .getTick();

@@ -100,7 +100,7 @@ class EndOfPlayIT {
     try (DuelServer server = DuelServer.start(limits -> limits, room -> room, 60_000, all -> all);
         RawClient witness = server.door().play("Witness");
         RawClient deaf = server.door().play("Deaf", socket -> socket.setReceiveBufferSize(4_096))) {
-      witness.frame(frame -> frame.board().getFightersCount() == 2);
+      witness.dataFrame(frame -> frame.board().getFightersCount() == 2);
       for (int i = 0; i < 50; i++) {
         witness.dataFrame(); // and 6 MB are on their way to the deaf one, more than sockets hold
       }
@@ -133,7 +133,7 @@ class EndOfPlayIT {
     try (DuelServer server = DuelServer.start();
         RawClient witness = server.door().play("Witness");
         RawClient ada = server.door().play("Ada")) {
-      witness.frame(frame -> frame.board().getFightersCount() == 2);
+      witness.dataFrame(frame -> frame.board().getFightersCount() == 2);
 
       ada.send(ClientFrames.join(
           ClientFrames.binary(ClientFrames.leave()),
@@ -141,7 +141,7 @@ class EndOfPlayIT {
           ClientFrames.binary(ClientFrames.command(FAIL))));
 
       assertThat(ada.ending().code()).isEqualTo(1000);
-      WireFrame without = witness.frame(frame -> frame.board().getFightersCount() == 1);
+      WireFrame without = witness.dataFrame(frame -> frame.board().getFightersCount() == 1);
       assertThat(without.events()).isEmpty();
       assertThat(witness.dataFrame().events()).isEmpty();
     }

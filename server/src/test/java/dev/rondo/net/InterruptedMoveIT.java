@@ -49,7 +49,7 @@ class InterruptedMoveIT {
       Await.until(
           "all who were let in have left",
           () -> server.log().count("onJoin") == server.log().count("onLeave") + 1);
-      witness.frame(frame -> frame.board().getFightersCount() == 1);
+      witness.dataFrame(frame -> frame.board().getFightersCount() == 1);
       int tick = witness.dataFrame().board().getClock().getTick();
       assertThat(witness.dataFrame().board().getClock().getTick()).isEqualTo(tick + 1);
     }

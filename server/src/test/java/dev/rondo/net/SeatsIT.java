@@ -62,7 +62,7 @@ class SeatsIT {
         HttpAnswer second = server.door().ask(server.door().upgradeRequest(seat));
 
         assertThat(second.refused()).isEqualTo("410 seat_gone");
-        ada.frame(frame -> frame.board().getFightersCount() == 1);
+        ada.dataFrame(frame -> frame.board().getFightersCount() == 1);
         server.awaitStats(1, 0, 1, 1);
       }
     }

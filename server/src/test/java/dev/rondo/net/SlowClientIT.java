@@ -28,7 +28,7 @@ class SlowClientIT {
     try (DuelServer server = start(limits -> limits.slowMillis(300));
         RawClient witness = server.door().play("Witness");
         RawClient slow = slowOne(server)) {
-      WireFrame frame = witness.frame(next -> next.board().getFightersCount() == 2);
+      WireFrame frame = witness.dataFrame(next -> next.board().getFightersCount() == 2);
 
       while (frame.board().getFightersCount() == 2) {
         int tick = frame.board().getClock().getTick();
@@ -50,9 +50,9 @@ class SlowClientIT {
     try (DuelServer server = start(limits -> limits.slowMillis(300));
         RawClient witness = server.door().play("Witness");
         RawClient slow = slowOne(server)) {
-      witness.frame(next -> next.board().getFightersCount() == 2);
+      witness.dataFrame(next -> next.board().getFightersCount() == 2);
 
-      witness.frame(next -> next.board().getFightersCount() == 1);
+      witness.dataFrame(next -> next.board().getFightersCount() == 1);
 
       server.awaitStats(1, 0, 1, 1);
       slow.awaitEnd();
@@ -64,7 +64,7 @@ class SlowClientIT {
     try (DuelServer server = start(limits -> limits.eventBytes(1_024));
         RawClient witness = server.door().play("Witness");
         RawClient slow = slowOne(server)) {
-      witness.frame(next -> next.board().getFightersCount() == 2);
+      witness.dataFrame(next -> next.board().getFightersCount() == 2);
 
       while (witness.dataFrame().board().getFightersCount() == 2) {
         witness.send(ClientFrames.command(ClientFrames.shout("x".repeat(64))));
@@ -82,16 +82,16 @@ class SlowClientIT {
     try (DuelServer server = start(limits -> limits);
         RawClient witness = server.door().play("Witness");
         RawClient slow = slowOne(server)) {
-      witness.frame(next -> next.board().getFightersCount() == 2);
+      witness.dataFrame(next -> next.board().getFightersCount() == 2);
       try (RawClient passing = server.door().play("Passing")) {
-        witness.frame(next -> next.board().getFightersCount() == 3);
+        witness.dataFrame(next -> next.board().getFightersCount() == 3);
         for (int i = 0; i < LONG; i++) {
           witness.send(ClientFrames.command(ClientFrames.shout("number " + i)));
           witness.dataFrame();
         }
         passing.hangUp();
       }
-      witness.frame(next -> next.board().getFightersCount() == 2);
+      witness.dataFrame(next -> next.board().getFightersCount() == 2);
       witness.send(ClientFrames.command(ClientFrames.shout("last")));
 
       List<WireFrame> frames = new ArrayList<>();

@@ -182,7 +182,12 @@ public final class RawClient implements AutoCloseable {
 
   /** Reads on to the next frame with a state. */
   public WireFrame dataFrame() {
-    return frame(frame -> frame.opcode() == WireFrame.BINARY);
+    return dataFrame(frame -> true);
+  }
+
+  /** Reads on to the first frame with a state that is as it should be. */
+  public WireFrame dataFrame(Predicate<WireFrame> wanted) {
+    return frame(frame -> frame.opcode() == WireFrame.BINARY && wanted.test(frame));
   }
 
   /**
