@@ -2,6 +2,7 @@ package dev.rondo.net;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +24,13 @@ final class Mishap {
     ctx.close();
   }
 
-  /** Whether anybody can make it happen from outside: a reset, TLS that fails, bytes that are not TLS. */
+  /**
+   * Whether anybody can make it happen from outside: a reset, TLS that fails, bytes that are not TLS, a
+   * close within a body.
+   */
   static boolean byClient(Throwable cause) {
-    return cause instanceof IOException || cause instanceof DecoderException;
+    return cause instanceof IOException
+        || cause instanceof DecoderException
+        || cause instanceof PrematureChannelClosureException;
   }
 }

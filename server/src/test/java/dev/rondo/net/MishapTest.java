@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.ssl.NotSslRecordException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -25,7 +26,8 @@ class MishapTest {
         new SocketException("Connection reset"),
         new SSLHandshakeException("no cipher suites in common"),
         new DecoderException(new SSLHandshakeException("no cipher suites in common")),
-        new NotSslRecordException("not an SSL/TLS record"));
+        new NotSslRecordException("not an SSL/TLS record"),
+        new PrematureChannelClosureException("Channel closed while still aggregating message"));
   }
 
   @ParameterizedTest
