@@ -4,7 +4,9 @@ import static dev.rondo.protocol.Varint.LENGTH_DELIMITED;
 import static dev.rondo.protocol.Varint.VARINT;
 
 import dev.rondo.protocol.v1.ClientFrame;
+import dev.rondo.protocol.v1.Command;
 import dev.rondo.protocol.v1.Input;
+import dev.rondo.protocol.v1.Part;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -12,7 +14,7 @@ import io.netty.buffer.ByteBuf;
  *
  * <p><b>Threads:</b> any; the buffer is the caller's.
  *
- * <p><b>Allocation:</b> none. A payload is handed over as a window on the frame's own buffer: reader and
+ * <p><b>Allocation:</b> none, but for parts of attachments, which are parsed and copied. A payload is handed over as a window on the frame's own buffer: reader and
  * writer index are moved around it for the call, and moved back.
  */
 public final class ClientFrameReader {
@@ -22,9 +24,16 @@ public final class ClientFrameReader {
       Varint.tag(ClientFrame.COMMANDS_FIELD_NUMBER, LENGTH_DELIMITED);
   private static final int LEAVE = Varint.tag(ClientFrame.LEAVE_FIELD_NUMBER, LENGTH_DELIMITED);
 
-  private static final int SEQUENCE = Varint.tag(Input.SEQUENCE_FIELD_NUMBER, VARINT);
-  private static final int SEEN_TICK = Varint.tag(Input.SEEN_TICK_FIELD_NUMBER, VARINT);
-  private static final int PAYLOAD = Varint.tag(Input.PAYLOAD_FIELD_NUMBER, LENGTH_DELIMITED);
+  private static final int PART = Varint.tag(ClientFrame.PART_FIELD_NUMBER, LENGTH_DELIMITED);
+
+  private static final int INPUT_SEQUENCE = Varint.tag(Input.SEQUENCE_FIELD_NUMBER, VARINT);
+  private static final int INPUT_SEEN_TICK = Varint.tag(Input.SEEN_TICK_FIELD_NUMBER, VARINT);
+  private static final int INPUT_PAYLOAD = Varint.tag(Input.PAYLOAD_FIELD_NUMBER, LENGTH_DELIMITED);
+
+  private static final int COMMAND_SEQUENCE = Varint.tag(Command.SEQUENCE_FIELD_NUMBER, VARINT);
+  private static final int COMMAND_PAYLOAD =
+      Varint.tag(Command.PAYLOAD_FIELD_NUMBER, LENGTH_DELIMITED);
+  private static final int COMMAND_ASKS = Varint.tag(Command.ASKS_FIELD_NUMBER, VARINT);
 
   private ClientFrameReader() {}
 
@@ -57,6 +66,8 @@ public final class ClientFrameReader {
       } else if (tag == LEAVE) {
         readLeave(frame, Varint.readLength(frame));
         receiver.leave();
+      } else if (tag == PART) {
+        receiver.part(readPart(frame, Varint.readLength(frame)));
       } else {
         Varint.skip(frame, tag);
       }
@@ -73,11 +84,11 @@ public final class ClientFrameReader {
     int payloadEnd = inputEnd;
     while (frame.isReadable()) {
       int tag = Varint.read(frame);
-      if (tag == SEQUENCE) {
+      if (tag == INPUT_SEQUENCE) {
         sequence = Varint.read(frame);
-      } else if (tag == SEEN_TICK) {
+      } else if (tag == INPUT_SEEN_TICK) {
         seenTick = Varint.read(frame);
-      } else if (tag == PAYLOAD) {
+      } else if (tag == INPUT_PAYLOAD) {
         int payloadLength = Varint.readLength(frame);
         payload = frame.readerIndex();
         payloadEnd = payload + payloadLength;
@@ -95,8 +106,37 @@ public final class ClientFrameReader {
     int frameEnd = frame.writerIndex();
     int commandEnd = frame.readerIndex() + length;
     frame.writerIndex(commandEnd);
-    receiver.command(frame);
+    int sequence = 0;
+    boolean asks = false;
+    int payload = commandEnd;
+    int payloadEnd = commandEnd;
+    while (frame.isReadable()) {
+      int tag = Varint.read(frame);
+      if (tag == COMMAND_SEQUENCE) {
+        sequence = Varint.read(frame);
+      } else if (tag == COMMAND_ASKS) {
+        asks = Varint.read(frame) != 0;
+      } else if (tag == COMMAND_PAYLOAD) {
+        int payloadLength = Varint.readLength(frame);
+        payload = frame.readerIndex();
+        payloadEnd = payload + payloadLength;
+        frame.readerIndex(payloadEnd);
+      } else {
+        Varint.skip(frame, tag);
+      }
+    }
+    frame.setIndex(payload, payloadEnd);
+    receiver.command(sequence, asks, frame);
     frame.setIndex(commandEnd, frameEnd);
+  }
+
+  /** Parts are few and long, so the runtime reads them. */
+  private static Part readPart(ByteBuf frame, int length) {
+    int frameEnd = frame.writerIndex();
+    frame.writerIndex(frame.readerIndex() + length);
+    Part part = Messages.read(frame, Part.parser());
+    frame.writerIndex(frameEnd);
+    return part;
   }
 
   /** A leave has no fields yet; what a newer client puts there must still be fields. */

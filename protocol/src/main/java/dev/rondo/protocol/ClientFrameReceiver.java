@@ -1,5 +1,6 @@
 package dev.rondo.protocol;
 
+import dev.rondo.protocol.v1.Part;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -27,9 +28,18 @@ public interface ClientFrameReceiver {
   /**
    * A command.
    *
+   * @param sequence counts up from 1, unsigned
+   * @param asks whether the player waits for a reply
    * @param payload the contract's command message
    */
-  void command(ByteBuf payload);
+  void command(int sequence, boolean asks, ByteBuf payload);
+
+  /**
+   * A part of an attachment.
+   *
+   * @param part the part, with bytes of its own
+   */
+  void part(Part part);
 
   /** The player leaves for good. */
   void leave();

@@ -6,6 +6,7 @@ import dev.rondo.protocol.ClientFrameReceiver;
 import dev.rondo.protocol.MalformedFrameException;
 import dev.rondo.protocol.ServerFrameWriter;
 import dev.rondo.protocol.v1.Control;
+import dev.rondo.protocol.v1.Part;
 import dev.rondo.protocol.v1.Ready;
 import dev.rondo.protocol.v1.Welcome;
 import io.netty.buffer.ByteBuf;
@@ -40,6 +41,7 @@ final class Session implements Inbound, ClientFrameReceiver {
   private boolean welcomed;
   private int sentTick;
   private int sentAck;
+  private int receivedCommand;
   private boolean behind;
   private long behindSince;
 
@@ -156,10 +158,11 @@ final class Session implements Inbound, ClientFrameReceiver {
   }
 
   @Override
-  public void command(ByteBuf payload) {
-    if (departure != null) {
+  public void command(int sequence, boolean asks, ByteBuf payload) {
+    if (departure != null || Integer.compareUnsigned(sequence, receivedCommand) <= 0) {
       return;
     }
+    receivedCommand = sequence;
     if (commandType == null) {
       throw new RuleBrokenException(
           "A command came, and the contract " + host.contract().name() + " has none");
@@ -174,6 +177,11 @@ final class Session implements Inbound, ClientFrameReceiver {
       throw new RuleBrokenException("A command came with nothing set");
     }
     commands.add(command);
+  }
+
+  @Override
+  public void part(Part part) {
+    throw new RuleBrokenException("A part of an attachment came, and this room takes none");
   }
 
   @Override
