@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.rondo.protocol.v1.ClientFrame;
+import dev.rondo.protocol.v1.Command;
 import dev.rondo.protocol.v1.Input;
 import dev.rondo.protocol.v1.Leave;
+import dev.rondo.protocol.v1.Part;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -92,12 +94,32 @@ class ClientFrameReaderFuzzTest {
           Input.newBuilder().setSequence(number()).setSeenTick(number()).setPayload(payload()));
     }
     for (int i = random.nextInt(3); i > 0; i--) {
-      frame.addCommands(payload());
+      frame.addCommands(command());
     }
     if (random.nextInt(4) == 0) {
       frame.setLeave(Leave.getDefaultInstance());
     }
+    if (random.nextInt(3) == 0) {
+      frame.setPart(part());
+    }
     return frame.build();
+  }
+
+  private Command.Builder command() {
+    Command.Builder command = Command.newBuilder().setSequence(number()).setPayload(payload());
+    if (random.nextBoolean()) {
+      command.setAsks(random.nextBoolean());
+    }
+    return command;
+  }
+
+  private Part.Builder part() {
+    Part.Builder part =
+        Part.newBuilder().setAttachment(number()).setOffset(number()).setData(payload());
+    if (random.nextBoolean()) {
+      part.setSize(number()).setPayload(payload());
+    }
+    return part;
   }
 
   private int number() {

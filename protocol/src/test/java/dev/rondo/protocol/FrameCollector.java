@@ -1,9 +1,12 @@
 package dev.rondo.protocol;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
 import dev.rondo.protocol.v1.ClientFrame;
+import dev.rondo.protocol.v1.Command;
 import dev.rondo.protocol.v1.Input;
 import dev.rondo.protocol.v1.Leave;
+import dev.rondo.protocol.v1.Part;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 
@@ -20,10 +23,11 @@ final class FrameCollector implements ClientFrameReceiver {
 
   /**
    * Makes the reader's view of a frame that protobuf-java has read: without unknown fields, and each
-   * input with all of its fields, since the reader hands over 0 and no bytes for what is absent.
+   * input and command with all of its fields, since the reader hands over 0, false and no bytes for
+   * what is absent.
    */
   static ClientFrame viewOf(ClientFrame parsed) {
-    ClientFrame.Builder view = ClientFrame.newBuilder().addAllCommands(parsed.getCommandsList());
+    ClientFrame.Builder view = ClientFrame.newBuilder();
     if (parsed.hasApplied()) {
       view.setApplied(parsed.getApplied());
     }
@@ -33,8 +37,17 @@ final class FrameCollector implements ClientFrameReceiver {
           .setSeenTick(input.getSeenTick())
           .setPayload(input.getPayload()));
     }
+    for (Command command : parsed.getCommandsList()) {
+      view.addCommands(Command.newBuilder()
+          .setSequence(command.getSequence())
+          .setAsks(command.getAsks())
+          .setPayload(command.getPayload()));
+    }
     if (parsed.hasLeave()) {
       view.setLeave(Leave.getDefaultInstance());
+    }
+    if (parsed.hasPart()) {
+      view.setPart(known(parsed.getPart()));
     }
     return view.build();
   }
@@ -51,13 +64,26 @@ final class FrameCollector implements ClientFrameReceiver {
   }
 
   @Override
-  public void command(ByteBuf payload) {
-    frame.addCommands(bytes(payload));
+  public void command(int sequence, boolean asks, ByteBuf payload) {
+    frame.addCommands(
+        Command.newBuilder().setSequence(sequence).setAsks(asks).setPayload(bytes(payload)));
+  }
+
+  /** Protobuf-java merges what stands in several places; the reader hands over each by itself. */
+  @Override
+  public void part(Part part) {
+    frame.mergePart(known(part));
   }
 
   @Override
   public void leave() {
     frame.setLeave(Leave.getDefaultInstance());
+  }
+
+  private static Part known(Part part) {
+    return part.toBuilder()
+        .setUnknownFields(UnknownFieldSet.getDefaultInstance())
+        .build();
   }
 
   private static ByteString bytes(ByteBuf payload) {

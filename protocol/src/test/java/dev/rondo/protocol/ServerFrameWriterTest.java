@@ -49,7 +49,7 @@ class ServerFrameWriterTest {
     ServerFrameWriter.writeReset(out, ids);
     ServerFrameWriter.writeRemoved(out, ids);
     if (number != 0) {
-      ServerFrameWriter.writeEvent(out, number, event);
+      writeEvent(number, event);
     }
 
     ServerFrame.Builder expected = ServerFrame.newBuilder()
@@ -79,7 +79,7 @@ class ServerFrameWriterTest {
 
   @Test
   void leavesOutThatAnEventHappenedNow() {
-    ServerFrameWriter.writeEvent(out, 0, event("now"));
+    writeEvent(0, event("now"));
 
     assertThat(frame().getEvents(0).hasTicksAgo()).isFalse();
     assertThat(frame().getEvents(0).getPayload()).isEqualTo(event("now").toByteString());
@@ -90,8 +90,8 @@ class ServerFrameWriterTest {
   void writesLengthsOfEveryEvent(int length) {
     Event event = event("x".repeat(length));
 
-    ServerFrameWriter.writeEvent(out, 300, event);
-    ServerFrameWriter.writeEvent(out, 0, event);
+    writeEvent(300, event);
+    writeEvent(0, event);
 
     assertThat(frame().getEventsList())
         .allSatisfy(written -> assertThat(written.getPayload()).isEqualTo(event.toByteString()))
@@ -120,7 +120,7 @@ class ServerFrameWriterTest {
 
     ServerFrameWriter.writeTick(out, 7);
     Messages.write(out, state);
-    ServerFrameWriter.writeEvent(out, 0, event("boom"));
+    writeEvent(0, event("boom"));
     Messages.write(out, state);
     ServerFrameWriter.writeTick(out, 8);
 
@@ -131,6 +131,10 @@ class ServerFrameWriterTest {
     State read = State.parseFrom(bytes);
     assertThat(read.getMarkersList()).hasSize(2).containsOnly(state.getMarkers(0));
     assertThat(read.getWeather()).isEqualTo(state.getWeather());
+  }
+
+  private void writeEvent(int ticksAgo, Event event) {
+    ServerFrameWriter.writeEvent(out, ticksAgo, event);
   }
 
   private ServerFrame frame() {

@@ -51,7 +51,8 @@ class VectorsTest {
     assertThat(payloads(
             read.getInputsList().stream().map(input -> input.getPayload()), Input.parser()))
         .isEqualTo(expected(vector, "inputs", Input.getDefaultInstance()));
-    assertThat(payloads(read.getCommandsList().stream(), Command.parser()))
+    assertThat(payloads(
+            read.getCommandsList().stream().map(command -> command.getPayload()), Command.parser()))
         .isEqualTo(expected(vector, "commands", Command.getDefaultInstance()));
   }
 
@@ -192,7 +193,9 @@ class VectorsTest {
     frame
         .getInputsList()
         .forEach(input -> Messages.read(buffer(input.getPayload()), Input.parser()));
-    frame.getCommandsList().forEach(command -> Messages.read(buffer(command), Command.parser()));
+    frame
+        .getCommandsList()
+        .forEach(command -> Messages.read(buffer(command.getPayload()), Command.parser()));
   }
 
   private static <T extends Message> List<T> payloads(
