@@ -71,7 +71,8 @@ class ClientFrameReaderTest {
     "1a0418011800, false",
     "1a0418001801, true",
     "1a0b1880808080808080808000, false",
-    "1a0b1881808080808080808000, true"
+    "1a0b1881808080808080808000, true",
+    "1a06188080808010, true"
   })
   void saysWhetherACommandAsks(String bytes, boolean asks) {
     assertThat(FrameCollector.read(hex(bytes)).getCommands(0).getAsks()).isEqualTo(asks);
