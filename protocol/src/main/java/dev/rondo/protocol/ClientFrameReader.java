@@ -115,7 +115,7 @@ public final class ClientFrameReader {
       if (tag == COMMAND_SEQUENCE) {
         sequence = Varint.read(frame);
       } else if (tag == COMMAND_ASKS) {
-        asks = Varint.read(frame) != 0;
+        asks = Varint.readBool(frame);
       } else if (tag == COMMAND_PAYLOAD) {
         int payloadLength = Varint.readLength(frame);
         payload = frame.readerIndex();

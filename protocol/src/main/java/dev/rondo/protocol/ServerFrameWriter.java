@@ -78,18 +78,19 @@ public final class ServerFrameWriter {
    *
    * @param out where to
    * @param ticksAgo how many ticks before the frame's tick it happened
-   * @param payload the contract's event message
+   * @param payload the contract's event message, in bytes
    */
-  public static void writeEvent(ByteBuf out, int ticksAgo, MessageLite payload) {
-    int payloadSize = payload.getSerializedSize();
+  public static void writeEvent(ByteBuf out, int ticksAgo, byte[] payload) {
     int ticksAgoSize = ticksAgo == 0 ? 0 : 1 + Varint.size(ticksAgo);
     Varint.write(out, EVENTS);
-    Varint.write(out, ticksAgoSize + 1 + Varint.size(payloadSize) + payloadSize);
+    Varint.write(out, ticksAgoSize + 1 + Varint.size(payload.length) + payload.length);
     if (ticksAgo != 0) {
       Varint.write(out, TICKS_AGO);
       Varint.write(out, ticksAgo);
     }
-    writeMessage(out, PAYLOAD, payload);
+    Varint.write(out, PAYLOAD);
+    Varint.write(out, payload.length);
+    out.writeBytes(payload);
   }
 
   /**

@@ -9,6 +9,8 @@ final class Varint {
   static final int LENGTH_DELIMITED = 2;
   static final int FIXED32 = 5;
 
+  private static final int MAX_BYTES = 10;
+
   private Varint() {}
 
   /** Returns the tag of a field: its number, shifted, and its wire type. */
@@ -23,7 +25,7 @@ final class Varint {
    */
   static int read(ByteBuf in) {
     int value = 0;
-    for (int shift = 0; shift < 70; shift += 7) {
+    for (int shift = 0; shift < 7 * MAX_BYTES; shift += 7) {
       if (!in.isReadable()) {
         throw new MalformedFrameException("a varint is cut off");
       }
@@ -33,6 +35,26 @@ final class Varint {
       }
       if (next >= 0) {
         return value;
+      }
+    }
+    throw new MalformedFrameException("a varint has more than 10 bytes");
+  }
+
+  /**
+   * Reads a varint as a truth value: any of its 64 bits makes it true, as protobuf has it.
+   *
+   * @throws MalformedFrameException if it is cut off or longer
+   */
+  static boolean readBool(ByteBuf in) {
+    int bits = 0;
+    for (int i = 0; i < MAX_BYTES; i++) {
+      if (!in.isReadable()) {
+        throw new MalformedFrameException("a varint is cut off");
+      }
+      byte next = in.readByte();
+      bits |= next & 0x7f;
+      if (next >= 0) {
+        return bits != 0;
       }
     }
     throw new MalformedFrameException("a varint has more than 10 bytes");

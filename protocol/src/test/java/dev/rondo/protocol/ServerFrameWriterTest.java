@@ -134,7 +134,7 @@ class ServerFrameWriterTest {
   }
 
   private void writeEvent(int ticksAgo, Event event) {
-    ServerFrameWriter.writeEvent(out, ticksAgo, event);
+    ServerFrameWriter.writeEvent(out, ticksAgo, event.toByteArray());
   }
 
   private ServerFrame frame() {

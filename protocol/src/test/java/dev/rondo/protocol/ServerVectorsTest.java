@@ -125,7 +125,9 @@ class ServerVectorsTest {
     ServerFrameWriter.writeRemoved(out, ids(frame.getRemovedList()));
     for (dev.rondo.protocol.v1.Event event : frame.getEventsList()) {
       ServerFrameWriter.writeEvent(
-          out, event.getTicksAgo(), UnknownFieldSet.parseFrom(event.getPayload()));
+          out,
+          event.getTicksAgo(),
+          UnknownFieldSet.parseFrom(event.getPayload()).toByteArray());
     }
     if (frame.hasControl()) {
       ServerFrameWriter.writeControl(out, frame.getControl());
