@@ -10,6 +10,7 @@ import dev.rondo.room.Limits;
 import dev.rondo.room.RoomExecutor;
 import dev.rondo.room.RoomHost;
 import dev.rondo.room.RoomOptions;
+import dev.rondo.room.Stay;
 import dev.rondo.sample.arena.ArenaRoom;
 import dev.rondo.sample.arena.contract.Join;
 import dev.rondo.sample.arena.contract.Steer;
@@ -71,7 +72,7 @@ public class DecodeClientFrameBenchmark {
       1,
       new CallersThread(),
       () -> {});
-  private final Inbound room = host.join(player, Join.getDefaultInstance());
+  private final Inbound room = host.join(player, id -> player, Join.getDefaultInstance());
   private int sequence = FIRST_SEQUENCE;
 
   /** Called by JMH. */
@@ -124,7 +125,7 @@ public class DecodeClientFrameBenchmark {
   }
 
   /** A player to whom nothing is sent, since no tick comes. */
-  private static final class Player implements Connection {
+  private static final class Player implements Connection, Stay {
     private String farewell = "";
 
     @Override
@@ -141,6 +142,17 @@ public class DecodeClientFrameBenchmark {
     public void close(LeaveReason reason, String text) {
       farewell = reason + " " + text;
     }
+
+    @Override
+    public String newToken() {
+      return "";
+    }
+
+    @Override
+    public void keepNewestToken() {}
+
+    @Override
+    public void ended() {}
   }
 
   /** A loop for a room that never begins, and only ends. */

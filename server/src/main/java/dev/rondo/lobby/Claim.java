@@ -1,43 +1,39 @@
 package dev.rondo.lobby;
 
-import com.google.protobuf.Message;
+import dev.rondo.room.Connection;
+import dev.rondo.room.Inbound;
 import dev.rondo.room.RoomHost;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A seat that was claimed: a place in a room that is now held by a connection. {@link #release} must be
- * called once, when that connection is gone, however far it came.
+ * A seat that was claimed: the right to enter a room with one connection. {@link #release} must be called
+ * once that connection is gone, however far it came.
  */
-public final class Claim {
-  private final RoomHost host;
-  private final Message join;
-  private final Runnable release;
-
-  Claim(RoomHost host, Message join, Runnable release) {
-    this.host = host;
-    this.join = join;
-    this.release = release;
-  }
+public interface Claim {
 
   /**
    * Returns the room.
    *
    * @return its host
    */
-  public RoomHost host() {
-    return host;
-  }
+  RoomHost host();
 
   /**
-   * Returns what the player brings along.
+   * Enters the room. The room's loop, once.
    *
-   * @return the contract's join message, checked
+   * @param connection where the player's frames go
+   * @return where to say what comes from the player, or null if that is no longer possible
    */
-  public Message join() {
-    return join;
-  }
+  @Nullable
+  Inbound enter(Connection connection);
 
-  /** Gives the place back. Any thread, once. */
-  public void release() {
-    release.run();
-  }
+  /**
+   * Says why it is no longer possible.
+   *
+   * @return the refusal
+   */
+  RefusedException refusal();
+
+  /** Gives back what was held and has not become the room's. Any thread. */
+  void release();
 }

@@ -1,22 +1,21 @@
 package dev.rondo.lobby;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import com.google.protobuf.Empty;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import com.google.protobuf.util.JsonFormat;
 import dev.rondo.lobby.SeatBook.HeldSeat;
+import dev.rondo.lobby.SeatBook.JoinSeat;
+import dev.rondo.lobby.SeatBook.ResumeSeat;
 import dev.rondo.protocol.v1.Seat;
-import dev.rondo.room.Incoming;
 import dev.rondo.room.LeaveReason;
 import dev.rondo.room.Limits;
 import dev.rondo.room.RoomExecutor;
 import dev.rondo.room.RoomHost;
 import dev.rondo.room.RoomType;
-import dev.rondo.room.RuleBrokenException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -40,9 +39,6 @@ public final class Lobby {
   /** Spreads the rooms over the period: the fractions of its multiples never come close to each other. */
   private static final double GOLDEN_RATIO = 0.618_033_988_749_895;
 
-  /** How many characters of a parser's complaint are passed on. */
-  private static final int MAX_CAUSE = 300;
-
   private final Map<String, RoomType> types;
   private final Limits limits;
   private final AddressQuota quota;
@@ -51,6 +47,7 @@ public final class Lobby {
   private final LongSupplier seeds;
   private final RoomDirectory directory;
   private final SeatBook seats;
+  private final ResumeBook resumes = new ResumeBook();
   private int roomsMade;
   private int players;
   private boolean stopping;
@@ -89,7 +86,7 @@ public final class Lobby {
    *
    * @param typeName the room type
    * @param version the version of the client's contract, if it says
-   * @param json the contract's join message in protobuf's JSON form
+   * @param body the contract's join message
    * @param address who asks
    * @return the seat, once its room has begun; completes on any thread, and fails with a
    *     {@link RefusedException} if the room could not begin
@@ -97,7 +94,7 @@ public final class Lobby {
    *     contract's, or there is no place
    */
   public CompletionStage<Seat> join(
-      String typeName, OptionalInt version, String json, InetAddress address) {
+      String typeName, OptionalInt version, JoinBody body, InetAddress address) {
     checkOpen();
     RoomType type = types.get(typeName);
     if (type == null) {
@@ -107,15 +104,35 @@ public final class Lobby {
               + String.join(", ", types.keySet()) + ").");
     }
     checkVersion(type, version);
-    Message join = parseJoin(type, json);
-    return seat(type, join, address);
+    return seat(type, body.read(type), address);
+  }
+
+  /**
+   * Gives a seat to a player who comes back.
+   *
+   * @param resumeToken from the welcome
+   * @param applied the newest tick that the client has applied
+   * @param address who asks
+   * @return the seat
+   * @throws RefusedException if nobody holds the token, or the address holds too much
+   */
+  public Seat resume(String resumeToken, int applied, InetAddress address) {
+    checkOpen();
+    ResumeBook.Stayer stayer = resumes.find(resumeToken);
+    if (stayer == null) {
+      throw ResumeClaim.playerGone();
+    }
+    takeQuota(address);
+    OpenRoom room = stayer.room();
+    String token = seats.give(new ResumeSeat(room, address, stayer.playerId(), applied));
+    return seat(room, token, "ws"); // relative to /resume, so that a proxy may add a prefix
   }
 
   /**
    * Claims a seat.
    *
    * @param token from the seat
-   * @return the claim; its {@code release} must be called once
+   * @return the claim
    * @throws RefusedException if the seat is unknown, was claimed, or has expired, or its room has ended
    */
   public Claim claim(String token) {
@@ -128,13 +145,21 @@ public final class Lobby {
               + " ms (seatMillis). Join again.");
     }
     quota.release(seat.address());
-    if (!directory.holds(seat.room())) {
-      givePlaceBack(seat.room());
-      throw new RefusedException(
-          RefusalReason.SEAT_GONE, "The room of this seat has ended. Join again.");
+    return seat instanceof JoinSeat join ? claim(join) : claim((ResumeSeat) seat);
+  }
+
+  private Claim claim(JoinSeat seat) {
+    OpenRoom room = seat.room();
+    if (!directory.holds(room)) {
+      givePlaceBack(room);
+      throw JoinClaim.roomGone();
     }
     players++;
-    return new Claim(seat.room().host(), seat.join(), () -> onFront(() -> leave(seat.room())));
+    return new JoinClaim(room, seat.join(), resumes, () -> onFront(() -> leave(room)));
+  }
+
+  private static Claim claim(ResumeSeat seat) {
+    return new ResumeClaim(seat.room().host(), seat.playerId(), seat.applied());
   }
 
   /** Stops all rooms, and gives no seat anymore. */
@@ -162,7 +187,26 @@ public final class Lobby {
   }
 
   /**
-   * Says how many connections hold a place in a room.
+   * Finds a room. Any thread.
+   *
+   * @param id the room's id
+   * @return the room, or nothing if there is none
+   */
+  public Optional<RoomHost> room(String id) {
+    return directory.find(id);
+  }
+
+  /**
+   * Returns the rooms that run now. Any thread.
+   *
+   * @return a copy
+   */
+  public List<RoomHost> allRooms() {
+    return directory.hosts();
+  }
+
+  /**
+   * Says how many players hold a place in a room, those included who lost their connection.
    *
    * @return the count
    */
@@ -191,33 +235,7 @@ public final class Lobby {
     }
   }
 
-  private static Message parseJoin(RoomType type, String json) {
-    Incoming incoming = type.contract().join();
-    Message.Builder join =
-        incoming == null ? Empty.newBuilder() : incoming.neutral().newBuilderForType();
-    try {
-      if (!json.isBlank()) {
-        JsonFormat.parser().merge(json, join);
-      }
-      Message message = join.build();
-      if (incoming != null) {
-        incoming.check(message);
-      }
-      return message;
-    } catch (InvalidProtocolBufferException | RuleBrokenException e) {
-      throw new RefusedException(
-          RefusalReason.BAD_REQUEST,
-          "The body is not the join message of " + type.contract().name() + ": "
-              + shortened(String.valueOf(e.getMessage())));
-    }
-  }
-
-  /** The parser repeats what it read, which may be the whole body and more. */
-  private static String shortened(String text) {
-    return text.length() <= MAX_CAUSE ? text : text.substring(0, MAX_CAUSE) + "…";
-  }
-
-  private CompletionStage<Seat> seat(RoomType type, Message join, InetAddress address) {
+  private void takeQuota(InetAddress address) {
     if (!quota.tryTake(address)) {
       throw new RefusedException(
           RefusalReason.TOO_MANY_CONNECTIONS,
@@ -225,6 +243,10 @@ public final class Lobby {
               + " connections and open seats already (connectionsPerAddress).",
           limits.seatMillis());
     }
+  }
+
+  private CompletionStage<Seat> seat(RoomType type, Message join, InetAddress address) {
+    takeQuota(address);
     OpenRoom room;
     try {
       room = directory.takePlace(type, this::makeRoom);
@@ -237,12 +259,8 @@ public final class Lobby {
       log.error("A room of type {} could not be created.", type.name(), e);
       throw roomFailed();
     }
-    String token = seats.give(new HeldSeat(room, join, address));
-    Seat seat = Seat.newBuilder()
-        .setRoom(room.host().id())
-        .setToken(token)
-        .setUrl("../ws?seat=" + token) // from /join/{type}, so that a proxy may add a prefix
-        .build();
+    String token = seats.give(new JoinSeat(room, address, join));
+    Seat seat = seat(room, token, "../ws"); // relative to /join/{type}
     return room.host().started().handle((begun, failure) -> {
       if (failure != null) {
         onFront(() -> withdraw(token));
@@ -250,6 +268,14 @@ public final class Lobby {
       }
       return seat;
     });
+  }
+
+  private static Seat seat(OpenRoom room, String token, String path) {
+    return Seat.newBuilder()
+        .setRoom(room.host().id())
+        .setToken(token)
+        .setUrl(path + "?seat=" + token)
+        .build();
   }
 
   private OpenRoom makeRoom(RoomType type) {
@@ -282,7 +308,9 @@ public final class Lobby {
 
   private void expired(HeldSeat seat) {
     quota.release(seat.address());
-    givePlaceBack(seat.room());
+    if (seat instanceof JoinSeat) {
+      givePlaceBack(seat.room());
+    }
   }
 
   private void leave(OpenRoom room) {

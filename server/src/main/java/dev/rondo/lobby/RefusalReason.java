@@ -20,6 +20,8 @@ public enum RefusalReason {
   VERSION_MISMATCH(409),
   /** The seat is unknown, was used, or has expired. */
   SEAT_GONE(410),
+  /** The resume token is unknown, or its player has left. */
+  PLAYER_GONE(410),
   /** The body is over the limit. */
   BODY_TOO_LARGE(413),
   /** The request line is over the limit. */

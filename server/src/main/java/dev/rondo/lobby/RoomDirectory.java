@@ -2,22 +2,23 @@ package dev.rondo.lobby;
 
 import dev.rondo.room.RoomHost;
 import dev.rondo.room.RoomType;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
  * The rooms there are. A join takes a place in the oldest room of its type that has one, so rooms fill
  * up before new ones are made; a room whose last place is given back is stopped.
  *
- * <p><b>Threads:</b> the front loop only.
+ * <p><b>Threads:</b> the front loop only, but for {@link #find} and {@link #hosts}.
  *
  * <p><b>Bound:</b> {@code rooms}.
  */
@@ -25,6 +26,7 @@ final class RoomDirectory {
   private final int limit;
   private final Set<OpenRoom> rooms = new LinkedHashSet<>();
   private final Map<String, SortedSet<OpenRoom>> withPlaces = new HashMap<>();
+  private final Map<String, RoomHost> hosts = new ConcurrentHashMap<>(); // of rooms, for any thread
 
   RoomDirectory(int limit) {
     this.limit = limit;
@@ -57,6 +59,7 @@ final class RoomDirectory {
     }
     OpenRoom room = make.apply(type);
     rooms.add(room);
+    hosts.put(room.host().id(), room.host());
     candidates.add(room);
     return room;
   }
@@ -79,6 +82,7 @@ final class RoomDirectory {
   /** Forgets a room that has ended. */
   void remove(OpenRoom room) {
     rooms.remove(room);
+    hosts.remove(room.host().id());
     withPlaces(room).remove(room);
   }
 
@@ -90,10 +94,14 @@ final class RoomDirectory {
     return rooms.size();
   }
 
+  /** Finds a room by its id. Any thread. */
+  Optional<RoomHost> find(String id) {
+    return Optional.ofNullable(hosts.get(id));
+  }
+
+  /** All rooms. Any thread. */
   List<RoomHost> hosts() {
-    List<RoomHost> hosts = new ArrayList<>();
-    rooms.forEach(room -> hosts.add(room.host()));
-    return hosts;
+    return List.copyOf(hosts.values());
   }
 
   private Set<OpenRoom> withPlaces(OpenRoom room) {

@@ -6,9 +6,7 @@ import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.protobuf.Message;
 import java.net.InetAddress;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +16,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads:</b> the front loop only; expiry runs there too.
  *
- * <p><b>Bound:</b> every seat holds a place in a room and counts for its address, so there are never more
- * than both allow.
+ * <p><b>Bound:</b> every seat counts for its address, so there are never more than the addresses allow.
  */
 final class SeatBook {
-  private static final int TOKEN_BYTES = 16;
-
-  private final SecureRandom random = new SecureRandom();
-  private final Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
   private final Cache<String, HeldSeat> seats;
 
   /** A seat that waits for its WebSocket. */
-  record HeldSeat(OpenRoom room, Message join, InetAddress address) {}
+  sealed interface HeldSeat {
+    OpenRoom room();
+
+    /** Who asked for it. */
+    InetAddress address();
+  }
+
+  /** For a new player; it holds a place in the room. */
+  record JoinSeat(OpenRoom room, InetAddress address, Message join) implements HeldSeat {}
+
+  /** For a player who has a place. */
+  record ResumeSeat(OpenRoom room, InetAddress address, int playerId, int applied)
+      implements HeldSeat {}
 
   SeatBook(
       Duration valid, ScheduledExecutorService front, Ticker ticker, Consumer<HeldSeat> onExpired) {
@@ -46,11 +51,9 @@ final class SeatBook {
         .build();
   }
 
-  /** Keeps a seat and returns its token: 128 random bits in base64url. */
+  /** Keeps a seat and returns its token. */
   String give(HeldSeat seat) {
-    byte[] bytes = new byte[TOKEN_BYTES];
-    random.nextBytes(bytes);
-    String token = base64.encodeToString(bytes);
+    String token = Tokens.next();
     seats.put(token, seat);
     return token;
   }

@@ -1,8 +1,7 @@
 package dev.rondo.net;
 
 import dev.rondo.lobby.Claim;
-import dev.rondo.lobby.RefusalReason;
-import dev.rondo.lobby.RefusedException;
+import dev.rondo.room.Inbound;
 import dev.rondo.room.Limits;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -73,28 +72,34 @@ final class ChannelMove {
   private void arrive(ChannelFuture registered) {
     if (!registered.isSuccess() || !channel.isActive() || early.came) {
       channel.close();
-    } else if (claim.host().closed()) {
+    } else {
+      enter();
+    }
+  }
+
+  private void enter() {
+    WebSocketHandler webSocket =
+        new WebSocketHandler(channel, limits, claim.host().options().tickRate());
+    Inbound inbound = claim.enter(webSocket);
+    if (inbound == null) {
       refuse();
     } else {
-      open();
+      open(webSocket, inbound);
     }
   }
 
   private void refuse() {
-    FullHttpResponse refusal = Answers.refusal(new RefusedException(
-        RefusalReason.SEAT_GONE, "The room of this seat has ended. Join again."));
+    FullHttpResponse refusal = Answers.refusal(claim.refusal());
     Answers.closes(refusal);
     channel.pipeline().addLast(new HttpResponseEncoder());
     channel.writeAndFlush(refusal).addListener(ChannelFutureListener.CLOSE);
   }
 
-  private void open() {
-    WebSocketHandler webSocket =
-        new WebSocketHandler(channel, limits, claim.host().options().tickRate());
+  private void open(WebSocketHandler webSocket, Inbound inbound) {
     channel.pipeline().remove(early);
     channel.pipeline().addLast(new WebSocket13FrameDecoder(decoderConfig()), webSocket);
     channel.writeAndFlush(Upgrade.switchingProtocols(channel.alloc(), key), channel.voidPromise());
-    webSocket.open(claim.host().join(webSocket, claim.join()));
+    webSocket.open(inbound);
     channel.config().setAutoRead(true);
   }
 

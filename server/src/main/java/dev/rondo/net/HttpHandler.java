@@ -1,10 +1,15 @@
 package dev.rondo.net;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
 import dev.rondo.lobby.AddressQuota;
 import dev.rondo.lobby.Claim;
+import dev.rondo.lobby.JoinBody;
 import dev.rondo.lobby.Lobby;
 import dev.rondo.lobby.RefusalReason;
 import dev.rondo.lobby.RefusedException;
+import dev.rondo.protocol.v1.Resume;
 import dev.rondo.protocol.v1.Seat;
 import dev.rondo.room.Limits;
 import io.netty.channel.ChannelFutureListener;
@@ -23,6 +28,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.TooLongHttpContentException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.AsciiString;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +47,8 @@ import org.slf4j.LoggerFactory;
  */
 final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger log = LoggerFactory.getLogger(HttpHandler.class);
+
+  private static final AsciiString PROTOBUF = AsciiString.cached("application/protobuf");
 
   private final Front front;
   private final Deadline deadline;
@@ -134,6 +142,8 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     String path = uri.path();
     if (path.startsWith("/join/")) {
       join(ctx, request, path.substring("/join/".length()), uri);
+    } else if (path.equals("/resume")) {
+      resume(ctx, request);
     } else if (path.equals("/ws")) {
       upgrade(ctx, request, uri);
     } else {
@@ -162,14 +172,9 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
       return;
     }
     checkMethod(request, HttpMethod.POST);
-    checkJson(request);
     front
         .lobby()
-        .join(
-            roomType,
-            version(uri),
-            request.content().toString(StandardCharsets.UTF_8),
-            client(ctx, request))
+        .join(roomType, version(uri), joinBody(request), client(ctx, request))
         .whenComplete((seat, failure) ->
             Loops.tell(ctx.channel().eventLoop(), () -> answerJoin(ctx, request, seat, failure)));
   }
@@ -191,14 +196,26 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
   }
 
-  private static void checkJson(HttpRequest request) {
-    String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
-    CharSequence mimeType = HttpUtil.getMimeType(type);
+  private static JoinBody joinBody(FullHttpRequest request) {
+    CharSequence mimeType = HttpUtil.getMimeType(contentType(request));
+    if (mimeType != null && PROTOBUF.contentEqualsIgnoreCase(mimeType)) {
+      return new JoinBody.Binary(ByteString.copyFrom(request.content().nioBuffer()));
+    }
+    return new JoinBody.Json(json(request, "application/json or application/protobuf"));
+  }
+
+  private static String json(FullHttpRequest request, String expected) {
+    CharSequence mimeType = HttpUtil.getMimeType(contentType(request));
     if (mimeType == null || !HttpHeaderValues.APPLICATION_JSON.contentEqualsIgnoreCase(mimeType)) {
       throw new RefusedException(
           RefusalReason.UNSUPPORTED_MEDIA_TYPE,
-          "Content-Type: \"" + type + "\" (expected: application/json).");
+          "Content-Type: \"" + contentType(request) + "\" (expected: " + expected + ").");
     }
+    return request.content().toString(StandardCharsets.UTF_8);
+  }
+
+  private static String contentType(HttpRequest request) {
+    return request.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
   }
 
   private static OptionalInt version(QueryStringDecoder uri) {
@@ -211,6 +228,27 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
           RefusalReason.BAD_REQUEST, "version: " + versions + " (expected: one number).");
     }
     return OptionalInt.of(Integer.parseInt(versions.get(0)));
+  }
+
+  // Coming back.
+
+  private void resume(ChannelHandlerContext ctx, FullHttpRequest request) {
+    if (request.method().equals(HttpMethod.OPTIONS)) {
+      answer(ctx, request, Answers.preflight());
+      return;
+    }
+    checkMethod(request, HttpMethod.POST);
+    Resume.Builder resume = Resume.newBuilder();
+    try {
+      JsonFormat.parser().merge(json(request, "application/json"), resume);
+    } catch (InvalidProtocolBufferException e) {
+      throw new RefusedException(
+          RefusalReason.BAD_REQUEST,
+          "The body is not {\"token\": \"…\", \"applied\": 123}, the token of the welcome and the newest"
+              + " tick that was applied.");
+    }
+    Seat seat = front.lobby().resume(resume.getToken(), resume.getApplied(), client(ctx, request));
+    answer(ctx, request, Answers.json(HttpResponseStatus.OK, seat));
   }
 
   // The upgrade.
@@ -291,7 +329,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   private static String allowed(String path) {
-    if (path.startsWith("/join/")) {
+    if (path.startsWith("/join/") || path.equals("/resume")) {
       return "POST, OPTIONS";
     }
     return path.equals("/ws") ? "GET" : "GET, HEAD";

@@ -1,60 +1,120 @@
 package dev.rondo.room;
 
-import com.google.protobuf.Message;
 import dev.rondo.protocol.Ids;
 import dev.rondo.protocol.ServerFrameWriter;
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * What a client that was skipped has to be told once its connection has drained: the events and the
- * removals that it missed. The state needs no backlog: the newest is enough.
+ * What one client is not known to have: notices that were sent and not yet applied, and behind them
+ * those that could not be sent; and the removals among the latter. The state needs no backlog: the newest
+ * is enough. What was sent is kept because it may be lost with the connection.
  *
  * <p><b>Threads:</b> the room's loop only.
  *
- * <p><b>Bound:</b> {@code eventBytes}; past it {@link #overflowed} says so and the client is let go.
+ * <p><b>Bound:</b> {@code eventBytes}. Full: the oldest is forgotten, and counted as missed if it was never
+ * sent. A client that is connected must not miss any, so it is let go before ({@link #overflowed}).
  */
 final class Backlog {
   private static final int ID_BYTES = 5;
 
   private final int capacity;
-  private final List<Missed> events = new ArrayList<>();
+  private final ArrayDeque<Notice> sent = new ArrayDeque<>();
+  private final ArrayDeque<Notice> unsent = new ArrayDeque<>();
   private final Ids removed = new Ids();
-  private int bytes;
-
-  private record Missed(int tick, Message event) {}
+  private int sentBytes;
+  private int unsentBytes;
+  private int missed;
 
   Backlog(int capacity) {
     this.capacity = capacity;
   }
 
-  void add(int tick, Message event) {
-    bytes += event.getSerializedSize() + Long.BYTES;
-    if (!overflowed()) {
-      events.add(new Missed(tick, event));
-    }
+  /** Adds what is to be sent next. */
+  void add(Notice notice) {
+    unsent.add(notice);
+    unsentBytes += notice.bytes();
   }
 
   void addRemoved(Ids ids) {
-    bytes += ids.size() * ID_BYTES;
-    if (!overflowed()) {
-      removed.addAll(ids);
-    }
+    removed.addAll(ids);
+    unsentBytes += ids.size() * ID_BYTES;
   }
 
   boolean overflowed() {
-    return bytes > capacity;
+    return unsentBytes > capacity;
   }
 
-  /** Writes all of it into the header of a frame, and is empty again. */
-  void drain(ByteBuf out, int tick) {
-    ServerFrameWriter.writeRemoved(out, removed);
-    for (Missed missed : events) {
-      ServerFrameWriter.writeEvent(out, tick - missed.tick(), missed.event());
+  /** Says whether what was not sent yet is this, and nothing else. */
+  boolean holdsExactly(List<Notice> notices) {
+    if (unsent.size() != notices.size() || !removed.isEmpty()) {
+      return false;
     }
-    events.clear();
+    int i = 0;
+    for (Notice notice : unsent) {
+      if (notice != notices.get(i++)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Writes what was not sent yet into the header of a frame. */
+  void send(ByteBuf out, int tick) {
+    ServerFrameWriter.writeRemoved(out, removed);
+    for (Notice notice : unsent) {
+      notice.write(out, tick);
+    }
+    markSent();
+  }
+
+  /** Counts as sent what was not: the frame has it. */
+  void markSent() {
     removed.clear();
-    bytes = 0;
+    sent.addAll(unsent);
+    unsent.clear();
+    sentBytes += unsentBytes;
+    unsentBytes = 0;
+    while (sentBytes > capacity && !sent.isEmpty()) { // the client does not say what it has applied
+      sentBytes -= sent.remove().bytes();
+    }
+  }
+
+  /** Forgets what the client has by now. */
+  void applied(int tick) {
+    for (Notice next = sent.peek();
+        next != null && Integer.compareUnsigned(next.tick(), tick) <= 0;
+        next = sent.peek()) {
+      sentBytes -= sent.remove().bytes();
+    }
+  }
+
+  /** The connection is gone, and what the client had not applied may be with it. */
+  void rewind() {
+    removed.clear();
+    unsentBytes = 0;
+    sent.addAll(unsent);
+    unsent.clear();
+    for (Notice notice = sent.poll(); notice != null; notice = sent.poll()) {
+      add(notice);
+    }
+    sentBytes = 0;
+    trim();
+  }
+
+  /** Forgets the oldest of what is too much for a client that is away. */
+  void trim() {
+    while (overflowed() && !unsent.isEmpty()) {
+      unsentBytes -= unsent.remove().bytes();
+      missed++;
+    }
+  }
+
+  /** How many notices were forgotten since this was asked last. */
+  int takeMissed() {
+    int count = missed;
+    missed = 0;
+    return count;
   }
 }

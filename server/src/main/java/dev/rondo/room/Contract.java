@@ -20,6 +20,7 @@ public final class Contract {
   private final StateShape state;
   private final @Nullable Descriptor stateType;
   private final @Nullable Descriptor eventType;
+  private final @Nullable Descriptor replyType;
 
   private Contract(Message contract) {
     Descriptor descriptor = contract.getDescriptorForType();
@@ -37,9 +38,12 @@ public final class Contract {
     command = incoming(contract, "command");
     checkOneof(descriptor.findFieldByName("command"));
     checkOneof(descriptor.findFieldByName("event"));
+    checkOneof(descriptor.findFieldByName("reply"));
     stateType = typeOf(descriptor, "state");
     state = stateType == null ? StateShape.NONE : StateShape.of(stateType);
     eventType = typeOf(descriptor, "event");
+    replyType = typeOf(descriptor, "reply");
+    checkReplies(typeOf(descriptor, "command"));
   }
 
   /**
@@ -114,6 +118,50 @@ public final class Contract {
     checkType("event", eventType, message);
   }
 
+  /**
+   * Checks that a command is answered as its client expects.
+   *
+   * @throws IllegalArgumentException if the message is not the contract's reply, or not of the case that
+   *     has the name of the command's
+   */
+  void checkReply(Message command, Message reply) {
+    checkType("reply", replyType, reply);
+    String expected = caseOf(command);
+    if (!caseOf(reply).equals(expected)) {
+      throw new IllegalArgumentException("reply of contract " + name + ": case \"" + caseOf(reply)
+          + "\" (expected: \"" + expected + "\", as the command)");
+    }
+  }
+
+  /** Says whether a command of this kind may ask for a reply. */
+  boolean isAnswered(Message command) {
+    return replyType != null && replyType.findFieldByName(caseOf(command)) != null;
+  }
+
+  boolean hasReplies() {
+    return replyType != null;
+  }
+
+  /** The name of the case that is set in a message that is one oneof, or nothing. */
+  static String caseOf(Message message) {
+    return message.getAllFields().keySet().stream()
+        .map(FieldDescriptor::getName)
+        .findFirst()
+        .orElse("");
+  }
+
+  private void checkReplies(@Nullable Descriptor commandType) {
+    if (replyType == null) {
+      return;
+    }
+    for (FieldDescriptor answer : replyType.getFields()) {
+      if (commandType == null || commandType.findFieldByName(answer.getName()) == null) {
+        throw new IllegalArgumentException("contract " + name + ": reply case \"" + answer.getName()
+            + "\" answers nothing (expected: the name of a case of the command)");
+      }
+    }
+  }
+
   private void checkType(String field, @Nullable Descriptor expected, Message message) {
     if (message.getDescriptorForType() != expected) {
       throw new IllegalArgumentException(field + " of contract " + name + ": a "
@@ -130,7 +178,7 @@ public final class Contract {
 
   private static void checkField(FieldDescriptor field) {
     switch (field.getName()) {
-      case "join", "input", "command", "state", "event" -> {
+      case "join", "input", "command", "state", "event", "reply" -> {
         if (field.isRepeated() || field.getJavaType() != FieldDescriptor.JavaType.MESSAGE) {
           throw new IllegalArgumentException(
               "contract field " + field.getFullName() + " must be a single message");
@@ -138,11 +186,11 @@ public final class Contract {
       }
       default ->
         throw new IllegalArgumentException("contract field " + field.getFullName()
-            + " means nothing (expected: join, input, command, state or event)");
+            + " means nothing (expected: join, input, command, state, event or reply)");
     }
   }
 
-  /** Both sides tell commands and events by their case, so each message is one oneof, if it is there. */
+  /** Both sides tell commands, events and replies by their case, so each message is one oneof, if it is there. */
   private static void checkOneof(@Nullable FieldDescriptor field) {
     if (field == null) {
       return;

@@ -45,4 +45,18 @@ public final class Incoming {
     bounds.check(message);
     return message;
   }
+
+  /**
+   * Reads and checks a command, whose oneof must be set.
+   *
+   * @throws MalformedFrameException if the bytes are no such message
+   * @throws RuleBrokenException if a value is out of its field's bounds, or nothing is set
+   */
+  Message readCommand(ByteBuf payload) {
+    Message command = read(payload);
+    if (command.getAllFields().isEmpty()) {
+      throw new RuleBrokenException("A command came with nothing set");
+    }
+    return command;
+  }
 }

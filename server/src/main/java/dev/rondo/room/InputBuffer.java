@@ -57,6 +57,11 @@ final class InputBuffer {
     return last;
   }
 
+  /** Nobody holds the controls anymore: what is repeated from now on is nothing. */
+  void letGo() {
+    last = neutral;
+  }
+
   int waiting() {
     return waiting.size();
   }

@@ -1,6 +1,6 @@
 package dev.rondo.room;
 
-/** Why a player is no longer in a room, with the WebSocket close code that tells the client so. */
+/** Why a connection to a room ended, with the WebSocket close code that tells the client so. */
 public enum LeaveReason {
   /** The player left. */
   LEFT(1000, false),
@@ -27,7 +27,11 @@ public enum LeaveReason {
   /** The client read too slowly for too long, or missed too much. */
   TOO_SLOW(4002, true),
   /** Pings were not answered. */
-  SILENT(4003, true);
+  SILENT(4003, true),
+  /** Another connection of the same player took over. Never the reason of a leave. */
+  REPLACED(4004, false),
+  /** What the game waited for before the join failed. Never the reason of a leave. */
+  NOT_ADMITTED(4005, true);
 
   private final int code;
   private final boolean comeBack;
@@ -44,6 +48,16 @@ public enum LeaveReason {
    */
   public int code() {
     return code;
+  }
+
+  /**
+   * Says whether only the connection is lost: the player keeps the place for the grace period and can
+   * come back on another one.
+   *
+   * @return true for {@link #LOST}, {@link #SILENT} and {@link #TOO_SLOW}
+   */
+  public boolean resumable() {
+    return this == LOST || this == SILENT || this == TOO_SLOW;
   }
 
   /**

@@ -31,7 +31,21 @@ package dev.rondo.room;
  * @param outboundBytes how many bytes may wait for a slow client before it is skipped
  * @param slowMillis how long a client may be skipped before it is let go
  * @param eventBytes how many bytes of events and removals may wait for a client that is skipped
- *     before it is let go
+ *     before it is let go; of one that is away the oldest are forgotten
+ * @param requestQueue how many commands of one player that asked may wait for their reply; one
+ *     more ends the connection with 1008
+ * @param replyMillis how long a command that asked may wait for its reply before it is answered
+ *     with the failure {@code timeout}
+ * @param attachmentQueueBytes how many bytes of attachments may wait for one client before it is let
+ *     go
+ * @param outsideCalls how many calls to the outside, and from it, may wait in one room; one more
+ *     fails
+ * @param outsideMillis how long a call to the outside may take unless the room says otherwise
+ * @param timers how many timers one room may have set
+ * @param blockedMillis how long a hook may run before the log names it
+ * @param httpThreads how many threads answer the game's own HTTP paths
+ * @param httpQueue how many requests for the game's own HTTP paths may wait for a thread; one
+ *     more is answered 503
  */
 public record Limits(
     int connections,
@@ -51,7 +65,16 @@ public record Limits(
     int missedPings,
     int outboundBytes,
     int slowMillis,
-    int eventBytes) {
+    int eventBytes,
+    int requestQueue,
+    int replyMillis,
+    int attachmentQueueBytes,
+    int outsideCalls,
+    int outsideMillis,
+    int timers,
+    int blockedMillis,
+    int httpThreads,
+    int httpQueue) {
 
   /** Checks that each value is within its bounds. */
   public Limits {
@@ -73,6 +96,15 @@ public record Limits(
     check("outboundBytes", outboundBytes, 4_096, 1_073_741_824);
     check("slowMillis", slowMillis, 100, 600_000);
     check("eventBytes", eventBytes, 1_024, 1_073_741_824);
+    check("requestQueue", requestQueue, 1, 100_000);
+    check("replyMillis", replyMillis, 100, 600_000);
+    check("attachmentQueueBytes", attachmentQueueBytes, 1_024, 1_073_741_824);
+    check("outsideCalls", outsideCalls, 1, 1_000_000);
+    check("outsideMillis", outsideMillis, 1, 600_000);
+    check("timers", timers, 1, 1_000_000);
+    check("blockedMillis", blockedMillis, 10, 600_000);
+    check("httpThreads", httpThreads, 1, 1_000);
+    check("httpQueue", httpQueue, 1, 1_000_000);
   }
 
   /**
@@ -120,6 +152,15 @@ public record Limits(
     private int outboundBytes = 262_144;
     private int slowMillis = 10_000;
     private int eventBytes = 65_536;
+    private int requestQueue = 32;
+    private int replyMillis = 10_000;
+    private int attachmentQueueBytes = 4_194_304;
+    private int outsideCalls = 1_000;
+    private int outsideMillis = 5_000;
+    private int timers = 10_000;
+    private int blockedMillis = 200;
+    private int httpThreads = 8;
+    private int httpQueue = 256;
 
     private Builder() {}
 
@@ -322,6 +363,105 @@ public record Limits(
     }
 
     /**
+     * Sets {@link Limits#requestQueue}.
+     *
+     * @param requests the limit, in requests
+     * @return this
+     */
+    public Builder requestQueue(int requests) {
+      requestQueue = requests;
+      return this;
+    }
+
+    /**
+     * Sets {@link Limits#replyMillis}.
+     *
+     * @param milliseconds the limit, in milliseconds
+     * @return this
+     */
+    public Builder replyMillis(int milliseconds) {
+      replyMillis = milliseconds;
+      return this;
+    }
+
+    /**
+     * Sets {@link Limits#attachmentQueueBytes}.
+     *
+     * @param bytes the limit, in bytes
+     * @return this
+     */
+    public Builder attachmentQueueBytes(int bytes) {
+      attachmentQueueBytes = bytes;
+      return this;
+    }
+
+    /**
+     * Sets {@link Limits#outsideCalls}.
+     *
+     * @param calls the limit, in calls
+     * @return this
+     */
+    public Builder outsideCalls(int calls) {
+      outsideCalls = calls;
+      return this;
+    }
+
+    /**
+     * Sets {@link Limits#outsideMillis}.
+     *
+     * @param milliseconds the limit, in milliseconds
+     * @return this
+     */
+    public Builder outsideMillis(int milliseconds) {
+      outsideMillis = milliseconds;
+      return this;
+    }
+
+    /**
+     * Sets {@link Limits#timers}.
+     *
+     * @param timers the limit, in timers
+     * @return this
+     */
+    public Builder timers(int timers) {
+      this.timers = timers;
+      return this;
+    }
+
+    /**
+     * Sets {@link Limits#blockedMillis}.
+     *
+     * @param milliseconds the limit, in milliseconds
+     * @return this
+     */
+    public Builder blockedMillis(int milliseconds) {
+      blockedMillis = milliseconds;
+      return this;
+    }
+
+    /**
+     * Sets {@link Limits#httpThreads}.
+     *
+     * @param threads the limit, in threads
+     * @return this
+     */
+    public Builder httpThreads(int threads) {
+      httpThreads = threads;
+      return this;
+    }
+
+    /**
+     * Sets {@link Limits#httpQueue}.
+     *
+     * @param requests the limit, in requests
+     * @return this
+     */
+    public Builder httpQueue(int requests) {
+      httpQueue = requests;
+      return this;
+    }
+
+    /**
      * Checks and makes the limits.
      *
      * @return the limits
@@ -346,7 +486,16 @@ public record Limits(
           missedPings,
           outboundBytes,
           slowMillis,
-          eventBytes);
+          eventBytes,
+          requestQueue,
+          replyMillis,
+          attachmentQueueBytes,
+          outsideCalls,
+          outsideMillis,
+          timers,
+          blockedMillis,
+          httpThreads,
+          httpQueue);
     }
   }
 }

@@ -1,14 +1,13 @@
 package dev.rondo.room;
 
-import com.google.protobuf.Message;
-import dev.rondo.protocol.ServerFrameWriter;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one tick, in the order in which the room sent them, with whom each is for.
+ * What everybody hears of one tick, in order; and whether anything was said that not everybody hears.
+ * What is said reaches each client's {@link Backlog} at once, so that the order of private and public
+ * events is that of saying them.
  *
  * <p><b>Threads:</b> the room's loop only.
  *
@@ -16,55 +15,27 @@ import org.jspecify.annotations.Nullable;
  * after the tick.
  */
 final class Outbox {
-  private final List<Sent> events = new ArrayList<>();
+  private final List<Notice> shared = new ArrayList<>();
 
-  /** An event, and the one player who gets it, or null for everybody. */
-  private record Sent(Message event, @Nullable Session target) {
-    boolean reaches(Session session) {
-      return target == null || target == session;
-    }
+  /** Says something to all of these, who are all that there are. */
+  void sayToAll(Notice notice, Iterable<Session> sessions) {
+    shared.add(notice);
+    sessions.forEach(session -> session.say(notice));
   }
 
-  void add(Message event, @Nullable Session target) {
-    events.add(new Sent(event, target));
-    if (target != null) {
-      target.hasPrivateEvents(true);
-    }
+  /** What everybody hears. */
+  List<Notice> shared() {
+    return shared;
   }
 
-  /** Writes what everybody gets. */
-  void writeShared(ByteBuf out) {
-    for (Sent sent : events) {
-      if (sent.target() == null) {
-        ServerFrameWriter.writeEvent(out, 0, sent.event());
-      }
-    }
-  }
-
-  /** Writes all that one player gets, so that the order stays that of sending. */
-  void writeFor(Session session, ByteBuf out) {
-    for (Sent sent : events) {
-      if (sent.reaches(session)) {
-        ServerFrameWriter.writeEvent(out, 0, sent.event());
-      }
-    }
-  }
-
-  /** Keeps all that one player gets, for when the connection has drained. */
-  void keepFor(Session session, int tick, Backlog backlog) {
-    for (Sent sent : events) {
-      if (sent.reaches(session)) {
-        backlog.add(tick, sent.event());
-      }
+  /** Writes what everybody hears. */
+  void write(ByteBuf out, int tick) {
+    for (Notice notice : shared) {
+      notice.write(out, tick);
     }
   }
 
   void clear() {
-    for (Sent sent : events) {
-      if (sent.target() != null) {
-        sent.target().hasPrivateEvents(false);
-      }
-    }
-    events.clear();
+    shared.clear();
   }
 }

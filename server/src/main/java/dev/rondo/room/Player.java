@@ -21,6 +21,16 @@ public abstract class Player {
     return session().playerId();
   }
 
+  /**
+   * Says whether the player has a connection now. One who lost it keeps the place for a while and may
+   * come back: {@link RoomOptions#graceSeconds}.
+   *
+   * @return false between {@code onDrop} and {@code onResume}, and once the player has left
+   */
+  public final boolean connected() {
+    return session().connected();
+  }
+
   final Session session() {
     if (session == null) {
       throw new IllegalStateException(

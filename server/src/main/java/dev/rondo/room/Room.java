@@ -1,8 +1,13 @@
 package dev.rondo.room;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  * only. Nothing here may block: no sleep, no lock, no call that waits for disk or network. The rooms of
  * a loop share its thread.
  *
- * <p><b>The same run twice:</b> take time from {@link #tick}, chance from {@link #random}, and nothing
- * from the clock of the machine; a test can then run a room in virtual time.
+ * <p><b>The same run twice:</b> take time from {@link #tick} and {@link #clock}, chance from
+ * {@link #random}, what is outside through {@link #async}, and nothing from the clock of the machine; a
+ * test can then run a room in virtual time.
  *
- * <p><b>Errors:</b> an exception from a hook closes this room with its stack in the log, and tells its
- * players (1011). No other room notices.
+ * <p><b>Errors:</b> an exception from a hook, a timer or what was called back closes this room with its
+ * stack in the log, and tells its players (1011), unless {@link #onFault} says otherwise. No other room
+ * notices.
  *
  * @param <P> what the game knows of a player
  * @param <J> the contract's {@code join} message; {@link com.google.protobuf.Empty} if it has none
@@ -53,12 +60,50 @@ public abstract class Room<P extends Player, J, I, C, S extends Message, E exten
   protected void onCreate() {}
 
   /**
+   * Says whether somebody may come in who brings this along. Called before {@link #beforeJoin}.
+   *
+   * @param join what the player brings along; within the bounds of the contract
+   * @return the verdict; by default the message is fine
+   */
+  protected Verdict validateJoin(J join) {
+    return Verdict.accept();
+  }
+
+  /**
+   * Loads what the player needs, before anybody else hears of the player. The join waits for what this
+   * returns: once it is done {@link #onJoin} follows, and if it fails the player is told (4005). Who goes
+   * meanwhile was never there for the game. To turn somebody away, {@link #kick} in what async calls.
+   *
+   * <pre>{@code
+   * return async(profiles.load(join.getName()), profile -> pilot.profile = profile, failure -> {});
+   * }</pre>
+   *
+   * @param player made by the room for this join
+   * @param join what the player brings along; within the bounds of the contract
+   * @return what {@link #async} returned, or {@link Async#nothing}, which is the default
+   */
+  protected Async beforeJoin(P player, J join) {
+    return Async.nothing();
+  }
+
+  /**
    * A player came in.
    *
    * @param player made by the room for this join
    * @param join what the player brought along; within the bounds of the contract
    */
   protected abstract void onJoin(P player, J join);
+
+  /**
+   * Says whether a command makes sense now. Called right before its hook.
+   *
+   * @param player who gave it
+   * @param command the command, its oneof set; within the bounds of the contract
+   * @return the verdict; by default the message is fine
+   */
+  protected Verdict validateCommand(P player, C command) {
+    return Verdict.accept();
+  }
 
   /**
    * A player's command: called for each that came since the last tick, before inputs. Must be overridden
@@ -69,6 +114,40 @@ public abstract class Room<P extends Player, J, I, C, S extends Message, E exten
    */
   protected void onCommand(P player, C command) {
     throw new UnsupportedOperationException();
+  }
+
+  /**
+   * A player's command that asks for a reply. Must be overridden if the contract has a {@code reply}.
+   *
+   * @param player who gave it
+   * @param command the command, of a case that the contract's {@code reply} has too
+   * @param request answers it, now or later
+   */
+  protected void onRequest(P player, C command, Request request) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * A player's command with an attachment, all of which has come. By default the player is put out: a
+   * room that allows attachments ({@link RoomOptions#attachmentBytes}) and only sends some takes none.
+   *
+   * @param player who gave it
+   * @param command the command, its oneof set; within the bounds of the contract
+   * @param attachment the bytes, at most {@link RoomOptions#attachmentBytes}
+   */
+  protected void onAttachment(P player, C command, ByteString attachment) {
+    kick(player, "This room takes no attachments");
+  }
+
+  /**
+   * Says whether an input makes sense now. Called right before {@link #onInput}.
+   *
+   * @param player whose it is
+   * @param input the input; within the bounds of the contract
+   * @return the verdict; by default the message is fine
+   */
+  protected Verdict validateInput(P player, I input) {
+    return Verdict.accept();
   }
 
   /**
@@ -98,6 +177,23 @@ public abstract class Room<P extends Player, J, I, C, S extends Message, E exten
   protected abstract S snapshot();
 
   /**
+   * A player's connection is lost. The player keeps the place for {@link RoomOptions#graceSeconds}, gets
+   * neutral inputs meanwhile, and still stands in {@link #players}; {@link #onResume} or {@link #onLeave}
+   * follows.
+   *
+   * @param player who
+   */
+  protected void onDrop(P player) {}
+
+  /**
+   * A player is back on a new connection, and gets the whole view and what was said meanwhile. Called
+   * once for each {@link #onDrop} that no {@link #onLeave} follows.
+   *
+   * @param player who
+   */
+  protected void onResume(P player) {}
+
+  /**
    * A player is gone, whatever the reason. Called once for each {@link #onJoin}; the player no longer
    * stands in {@link #players}.
    *
@@ -108,6 +204,18 @@ public abstract class Room<P extends Player, J, I, C, S extends Message, E exten
 
   /** The room ends. Nobody is in it anymore. */
   protected void onDispose() {}
+
+  /**
+   * Something of this room's code has thrown. By default the room ends. A room that goes on is as the
+   * exception left it: what threw did half of its work. The table of docs/rooms.md says what is skipped.
+   * An exception from {@code onCreate} ends the room in any case.
+   *
+   * @param fault what, and where
+   * @return what becomes of the room
+   */
+  protected FaultPolicy onFault(Fault fault) {
+    return FaultPolicy.CLOSE_ROOM;
+  }
 
   // What a room can do.
 
@@ -139,6 +247,15 @@ public abstract class Room<P extends Player, J, I, C, S extends Message, E exten
   }
 
   /**
+   * Returns the room's time, with its timers.
+   *
+   * @return the clock, for this room only
+   */
+  protected final RoomClock clock() {
+    return host().clock();
+  }
+
+  /**
    * Returns the room's chance: seeded, so that the same run can be had twice.
    *
    * @return the generator, for this room only
@@ -167,23 +284,99 @@ public abstract class Room<P extends Player, J, I, C, S extends Message, E exten
   }
 
   /**
-   * Says to everybody that something happened. It arrives in this tick's frame, in order.
+   * Says to everybody who is in the room now that something happened. It arrives in this tick's frame, in
+   * order; who comes in later in the same tick does not hear it.
    *
    * @param event what
    */
   protected final void broadcast(E event) {
-    host().emit(event, null);
+    host().broadcast(event);
+  }
+
+  /**
+   * Says to some players that something happened. It arrives in this tick's frame, in order with what is
+   * said to everybody.
+   *
+   * @param players who hear it; those who are gone do not
+   * @param event what
+   */
+  protected final void broadcast(Collection<? extends P> players, E event) {
+    host().say(event, players, null);
+  }
+
+  /**
+   * Says to everybody but one player that something happened. It arrives in this tick's frame, in order
+   * with what is said to everybody.
+   *
+   * @param except who does not hear it
+   * @param event what
+   */
+  protected final void broadcastExcept(P except, E event) {
+    host().say(event, players(), except);
   }
 
   /**
    * Says to one player that something happened. It arrives in this tick's frame, in order with what is
-   * said to everybody.
+   * said to everybody; while the player is away it waits, within {@link Limits#eventBytes}.
    *
    * @param player who hears it; nothing happens if the player is gone
    * @param event what
    */
   protected final void send(P player, E event) {
-    host().emit(event, player.session());
+    host().say(event, List.of(player), null);
+  }
+
+  /**
+   * Says to some players that something happened, with bytes that are too many for a frame. The event
+   * arrives when the last of them has, some ticks later; attachments arrive in their order.
+   *
+   * @param players who hear it; those who are gone do not
+   * @param event what
+   * @param attachment the bytes, at most {@link RoomOptions#attachmentBytes}
+   * @throws IllegalArgumentException if they are more
+   */
+  protected final void attach(Collection<? extends P> players, E event, ByteString attachment) {
+    host().attach(event, players, attachment);
+  }
+
+  /**
+   * Asks the world outside, and goes on. What comes of it is called back at a tick of this room, and
+   * never after it has ended.
+   *
+   * @param stage what was asked, such as the answer of a database client that does not block; runs
+   *     wherever it likes
+   * @param onResult gets the result; null if the stage completes with that
+   * @param onFailure gets what the stage failed with, a {@link java.util.concurrent.TimeoutException} if
+   *     it took longer than {@link Limits#outsideMillis}, or a
+   *     {@link java.util.concurrent.RejectedExecutionException} if the room has
+   *     {@link Limits#outsideCalls} under way already
+   * @param <T> what comes back
+   * @return the call, to cancel it or to have a join wait for it
+   */
+  protected final <T> Async async(
+      CompletionStage<T> stage,
+      Consumer<? super T> onResult,
+      Consumer<? super Throwable> onFailure) {
+    return host()
+        .async(stage, Duration.ofMillis(host().limits().outsideMillis()), onResult, onFailure);
+  }
+
+  /**
+   * Asks the world outside with a time limit of its own.
+   *
+   * @param stage as above
+   * @param timeout how long it may take, in the room's time
+   * @param onResult as above
+   * @param onFailure as above
+   * @param <T> what comes back
+   * @return the call, to cancel it or to have a join wait for it
+   */
+  protected final <T> Async async(
+      CompletionStage<T> stage,
+      Duration timeout,
+      Consumer<? super T> onResult,
+      Consumer<? super Throwable> onFailure) {
+    return host().async(stage, timeout, onResult, onFailure);
   }
 
   /**
@@ -220,8 +413,23 @@ public abstract class Room<P extends Player, J, I, C, S extends Message, E exten
   }
 
   @SuppressWarnings("unchecked")
+  final Verdict deliverValidateJoin(Message join) {
+    return validateJoin((J) join);
+  }
+
+  @SuppressWarnings("unchecked")
+  final Async deliverBeforeJoin(Player player, Message join) {
+    return beforeJoin((P) player, (J) join);
+  }
+
+  @SuppressWarnings("unchecked")
   final void deliverJoin(Player player, Message join) {
     onJoin((P) player, (J) join);
+  }
+
+  @SuppressWarnings("unchecked")
+  final Verdict deliverValidateCommand(Player player, Message command) {
+    return validateCommand((P) player, (C) command);
   }
 
   @SuppressWarnings("unchecked")
@@ -230,8 +438,33 @@ public abstract class Room<P extends Player, J, I, C, S extends Message, E exten
   }
 
   @SuppressWarnings("unchecked")
+  final void deliverRequest(Player player, Message command, Request request) {
+    onRequest((P) player, (C) command, request);
+  }
+
+  @SuppressWarnings("unchecked")
+  final void deliverAttachment(Player player, Message command, ByteString attachment) {
+    onAttachment((P) player, (C) command, attachment);
+  }
+
+  @SuppressWarnings("unchecked")
+  final Verdict deliverValidateInput(Player player, Message input) {
+    return validateInput((P) player, (I) input);
+  }
+
+  @SuppressWarnings("unchecked")
   final void deliverInput(Player player, Message input) {
     onInput((P) player, (I) input);
+  }
+
+  @SuppressWarnings("unchecked")
+  final void deliverDrop(Player player) {
+    onDrop((P) player);
+  }
+
+  @SuppressWarnings("unchecked")
+  final void deliverResume(Player player) {
+    onResume((P) player);
   }
 
   @SuppressWarnings("unchecked")

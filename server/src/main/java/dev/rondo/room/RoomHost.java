@@ -1,19 +1,21 @@
 package dev.rondo.room;
 
-import com.google.protobuf.Empty;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.rondo.protocol.Ids;
+import dev.rondo.room.Hooks.RoomFailed;
 import dev.rondo.sync.SnapshotEncoder;
 import dev.rondo.sync.StateShape;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,9 +24,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs one room: lets players in and out, calls its hooks, and sends its frames.
  *
- * <p>What comes from outside between two ticks (joins, frames, lost connections) is kept and takes
- * effect at the next tick, in the order: leaves, joins, commands, inputs, {@code onTick}, then one frame
- * to each player. So game code runs in one place only, and a room depends on nothing but its seed and
+ * <p>What comes from outside between two ticks (joins, frames, lost connections, results) is kept and
+ * takes effect at the next tick, in the order: drops, resumes and leaves, results of outside work, joins,
+ * commands, inputs, timers, {@code onTick}, then one frame to each player. So game code runs in one place only, and a room depends on nothing but its seed and
  * what came before which tick.
  *
  * <p><b>Threads:</b> the room's loop, except where a method says otherwise.
@@ -45,22 +47,19 @@ public final class RoomHost {
   private final RoomExecutor executor;
   private final RandomGenerator random;
   private final TickLoop loop;
+  private final Hooks hooks;
+  private final RoomClock clock;
+  private final Outside outside;
+  private final Roster roster;
+  private final Outbox outbox = new Outbox();
   private final SnapshotEncoder snapshots;
   private final Runnable onClosed;
   private final CompletableFuture<RoomHost> started = new CompletableFuture<>();
-
-  private final List<Session> sessions = new ArrayList<>();
-  private final List<Player> players = new ArrayList<>();
-  private final List<Player> playersView = Collections.unmodifiableList(players);
-  private final ArrayDeque<Session> arriving = new ArrayDeque<>();
-  private final ArrayDeque<Session> departing = new ArrayDeque<>();
-  private final Outbox outbox = new Outbox();
   private final ByteBuf shared = PooledByteBufAllocator.DEFAULT.directBuffer();
   private final ByteBuf header = PooledByteBufAllocator.DEFAULT.directBuffer();
 
   private Tick tick;
   private int lastId = StateShape.FIRST_ID - 1;
-  private String hook = "onCreate";
   private boolean closeAfterTick;
   private boolean closed;
 
@@ -93,6 +92,10 @@ public final class RoomHost {
     this.tick = new Tick(0, 1.0 / options.tickRate());
     this.loop = new TickLoop(executor, options.tickRate(), this::runTick);
     this.snapshots = new SnapshotEncoder(room.contract().state());
+    this.hooks = new Hooks(id, room, this::tick, options.tickRate());
+    this.clock = new RoomClock(options.tickRate(), limits.timers(), hooks);
+    this.outside = new Outside(this, hooks);
+    this.roster = new Roster(room, hooks);
   }
 
   /**
@@ -109,10 +112,12 @@ public final class RoomHost {
         return;
       }
       room.attach(this);
+      hooks.watch().started();
       try {
         room.onCreate();
       } catch (Throwable e) {
-        fail(e);
+        log.error("Closed room {}: onCreate threw", id, e);
+        end(LeaveReason.ROOM_FAILED, "The room failed");
         started.completeExceptionally(e);
         return;
       }
@@ -135,17 +140,48 @@ public final class RoomHost {
    * Lets a player in at the next tick.
    *
    * @param connection where the player's frames go
-   * @param join the contract's join message, checked; {@link Empty} if it has none
+   * @param stay frees the place, and makes the secrets to come back with
+   * @param join the contract's join message, checked; {@link com.google.protobuf.Empty} if it has none
    * @return where to say what comes from the player
    * @throws IllegalStateException if the room is closed
    */
-  public Inbound join(Connection connection, Message join) {
+  public Inbound join(Connection connection, Function<Integer, ? extends Stay> stay, Message join) {
     if (closed) {
       throw new IllegalStateException("room " + id + " is closed");
     }
-    Session session = new Session(this, connection, nextId(), join);
-    arriving.add(session);
-    return session;
+    int playerId = nextId();
+    Session session = new Session(this, stay.apply(playerId), playerId, join);
+    roster.arriving(session);
+    return session.connect(connection);
+  }
+
+  /**
+   * Lets a player go on with a new connection, which takes over from the one that there may still be.
+   *
+   * @param playerId who
+   * @param connection where the player's frames go
+   * @param applied the newest tick that the client has applied
+   * @return where to say what comes from the player, or null if there is no such player anymore
+   */
+  public @Nullable Inbound resume(int playerId, Connection connection, int applied) {
+    Session session = roster.find(playerId);
+    if (session == null) {
+      return null;
+    }
+    session.feed().applied(applied);
+    return session.connect(connection);
+  }
+
+  /**
+   * Has the room do something at its next tick. Any thread.
+   *
+   * @param task gets the room, on its loop; must not block
+   * @param <T> what comes of it
+   * @return what came of it, completed on a thread that is none of the loops'; fails with what the task
+   *     threw, or if the room has ended or has {@link Limits#outsideCalls} under way
+   */
+  public <T> CompletionStage<T> enter(Function<? super Room<?, ?, ?, ?, ?, ?>, ? extends T> task) {
+    return outside.enter(() -> task.apply(room));
   }
 
   /**
@@ -194,6 +230,24 @@ public final class RoomHost {
     return executor;
   }
 
+  /**
+   * Returns which hook runs. Any thread.
+   *
+   * @return the watch; for one watcher
+   */
+  public HookWatch watch() {
+    return hooks.watch();
+  }
+
+  /**
+   * Returns what kind of room the game has made. Any thread.
+   *
+   * @return the class
+   */
+  public Class<?> roomClass() {
+    return room.getClass();
+  }
+
   Limits limits() {
     return limits;
   }
@@ -218,8 +272,16 @@ public final class RoomHost {
     return random;
   }
 
+  Roster roster() {
+    return roster;
+  }
+
+  RoomClock clock() {
+    return clock;
+  }
+
   List<Player> players() {
-    return playersView;
+    return roster.players();
   }
 
   long nanoTime() {
@@ -230,117 +292,158 @@ public final class RoomHost {
     return ++lastId;
   }
 
-  void emit(Message event, @Nullable Session target) {
+  // What a room says and asks.
+
+  void broadcast(Message event) {
     contract().checkEvent(event);
-    if (target == null || target.departure() == null) {
-      outbox.add(event, target);
+    outbox.sayToAll(Notice.event(tick.number(), event), roster.sessions());
+  }
+
+  void say(Message event, Collection<? extends Player> players, @Nullable Player except) {
+    contract().checkEvent(event);
+    Notice notice = Notice.event(tick.number(), event);
+    for (Player player : players) {
+      if (player != except) {
+        player.session().say(notice);
+      }
     }
   }
 
-  void departing(Session session) {
-    departing.add(session);
+  void attach(Message event, Collection<? extends Player> players, ByteString attachment) {
+    contract().checkEvent(event);
+    if (attachment.size() > options.attachmentBytes()) {
+      throw new IllegalArgumentException("attachment: " + attachment.size()
+          + " bytes (expected: at most attachmentBytes, " + options.attachmentBytes() + ")");
+    }
+    players.forEach(player -> player.session().attach(event, attachment));
+  }
+
+  <T> Async async(
+      CompletionStage<T> stage,
+      Duration timeout,
+      Consumer<? super T> onResult,
+      Consumer<? super Throwable> onFailure) {
+    return outside.call(stage, timeout, onResult, onFailure);
   }
 
   void closeAfterTick() {
     closeAfterTick = true;
   }
 
+  // The tick.
+
   private void runTick(int number) {
+    tick = new Tick(number, tick.seconds());
+    clock.tick();
     try {
-      tick = new Tick(number, tick.seconds());
-      settleDeparting(); // before the others, who may have come into their places
-      admitArriving();
-      settleDeparting(); // whom the game did not let in
+      roster.settle(); // those who left before the others, who may have come into their places
+      outside.deliver();
+      roster.admit();
+      roster.settle(); // whom the game did not let in
       deliverCommands();
       deliverInputs();
-      hook = "onTick";
-      room.onTick(tick);
-      settleDeparting();
+      clock.run();
+      hooks.call("onTick", null, () -> room.onTick(tick));
+      roster.settle();
       publish(number);
-    } catch (Throwable e) { // also a StackOverflowError of the game: it is this room's alone
-      fail(e);
+    } catch (RoomFailed e) {
+      end(LeaveReason.ROOM_FAILED, "The room failed");
+    } catch (Throwable e) {
+      log.error("Closed room {}: tick {} failed in Rondo itself", id, number, e);
+      end(LeaveReason.ROOM_FAILED, "The room failed");
     }
     if (closeAfterTick || number == LAST_TICK) {
       end(LeaveReason.ROOM_CLOSED, "The room was closed");
     }
   }
 
-  /** One stays in the queue until it has its player, so that it is told if that cannot be made. */
-  private void admitArriving() {
-    for (Session session = arriving.peek(); session != null; session = arriving.peek()) {
-      if (session.departure() == null) {
-        admit(session);
-      } else {
-        arriving.remove();
-      }
-    }
-  }
-
-  private void admit(Session session) {
-    hook = "the constructor of the player";
-    session.play(room.newPlayer());
-    arriving.remove();
-    sessions.add(session);
-    players.add(session.player());
-    hook = "onJoin";
-    room.deliverJoin(session.player(), session.join());
-  }
-
-  /** Those who left before they were let in were never there for the game. */
-  private void settleDeparting() {
-    hook = "onLeave";
-    for (Session session = departing.poll(); session != null; session = departing.poll()) {
-      if (sessions.remove(session)) {
-        players.remove(session.player());
-        logDeparture(session);
-        room.deliverLeave(session.player(), session.reason());
-      }
-    }
-  }
-
   private void deliverCommands() {
-    hook = "onCommand";
-    for (Session session : sessions) {
-      for (Message command = session.nextCommand();
-          command != null;
-          command = session.nextCommand()) {
-        room.deliverCommand(session.player(), command);
+    for (Session session : roster.sessions()) {
+      Inbox inbox = session.inbox();
+      for (Spoken spoken = inbox.nextCommand(); spoken != null; spoken = inbox.nextCommand()) {
+        deliver(session, spoken);
+      }
+    }
+  }
+
+  private void deliver(Session session, Spoken spoken) {
+    Player player = session.player();
+    Message command = spoken.command();
+    Request request = spoken.asks() ? session.ask(spoken) : null;
+    if (session.departure() != null) {
+      return;
+    }
+    Verdict verdict = hooks.ask(
+        "validateCommand",
+        player,
+        () -> room.deliverValidateCommand(player, command),
+        Verdict.ignore("The room's code threw"));
+    if (verdict.refused()) {
+      session.depart(LeaveReason.RULE_BROKEN, verdict.why());
+    } else if (!verdict.accepted()) {
+      if (request != null) {
+        request.fail(Request.INVALID, verdict.why());
+      }
+    } else if (request != null) {
+      if (!hooks.call("onRequest", player, () -> room.deliverRequest(player, command, request))) {
+        request.fail(Request.FAILED, "The room's code threw");
+      }
+    } else {
+      ByteString attachment = spoken.attachment();
+      if (attachment == null) {
+        hooks.call("onCommand", player, () -> room.deliverCommand(player, command));
+      } else {
+        hooks.call(
+            "onAttachment", player, () -> room.deliverAttachment(player, command, attachment));
       }
     }
   }
 
   private void deliverInputs() {
-    hook = "onInput";
-    for (Session session : sessions) {
-      int inputs = Math.max(1, Math.min(session.waitingInputs(), options.inputsPerTick()));
-      for (int i = 0; i < inputs && session.takesInputs(); i++) {
-        room.deliverInput(session.player(), session.takeInput());
+    for (Session session : roster.sessions()) {
+      Inbox inbox = session.inbox();
+      int inputs = Math.max(1, Math.min(inbox.waitingInputs(), options.inputsPerTick()));
+      for (int i = 0; i < inputs && inbox.takesInputs(); i++) {
+        deliver(session, inbox.takeInput());
       }
+    }
+  }
+
+  private void deliver(Session session, Message input) {
+    Player player = session.player();
+    Verdict verdict = hooks.ask(
+        "validateInput",
+        player,
+        () -> room.deliverValidateInput(player, input),
+        Verdict.ignore("The room's code threw"));
+    if (verdict.accepted()) {
+      hooks.call("onInput", player, () -> room.deliverInput(player, input));
+    } else if (verdict.refused()) {
+      session.depart(LeaveReason.RULE_BROKEN, verdict.why());
     }
   }
 
   private void publish(int number) {
     shared.clear();
-    outbox.writeShared(shared);
+    roster.forEachPreparing(
+        session -> session.feed().publishWaiting(number, header.clear(), shared));
+    outbox.write(shared, number);
     int eventsEnd = shared.writerIndex();
-    hook = "snapshot";
-    Message state = room.snapshot();
-    contract().checkState(state);
-    snapshots.encode(shared, state);
-    for (Session session : sessions) {
-      session.publish(number, header.clear(), shared, eventsEnd);
+    if (!hooks.call("snapshot", null, this::encodeSnapshot)) {
+      return; // nothing is sent of this tick, and what was said in it goes with the next
+    }
+    for (Session session : roster.sessions()) {
+      if (session.departure() == null) {
+        session.feed().publish(number, header.clear(), shared, eventsEnd);
+      }
     }
     outbox.clear();
   }
 
-  private void fail(Throwable cause) {
-    log.error(
-        "Closed room {}: {} threw at tick {}. Its players were told (1011); no other room is touched.",
-        id,
-        hook,
-        tick.number(),
-        cause);
-    end(LeaveReason.ROOM_FAILED, "The room failed");
+  private void encodeSnapshot() {
+    Message state = room.snapshot();
+    contract().checkState(state);
+    snapshots.encode(shared, state);
   }
 
   private void end(LeaveReason reason, String text) {
@@ -353,38 +456,15 @@ public final class RoomHost {
       log.info(
           "Room {} dropped {} of its ticks: its loop was too late for them", id, loop.dropped());
     }
+    hooks.ending();
     try {
-      // Each on its own: what one of them throws must not keep the others from theirs.
-      arriving.forEach(session -> attempt(() -> session.depart(reason, text)));
-      sessions.forEach(session -> attempt(() -> session.depart(reason, text)));
-      while (!departing.isEmpty()) {
-        attempt(this::settleDeparting);
-      }
-      hook = "onDispose";
-      attempt(room::onDispose);
+      outside.close();
+      roster.end(reason, text);
+      hooks.call("onDispose", null, room::onDispose);
     } finally {
       shared.release();
       header.release();
       onClosed.run();
-    }
-  }
-
-  private void attempt(Runnable ending) {
-    try {
-      ending.run();
-    } catch (Throwable e) {
-      log.error("Room {}: {} threw while the room was closed", id, hook, e);
-    }
-  }
-
-  private void logDeparture(Session session) {
-    if (session.droppedInputs() > 0) {
-      log.debug(
-          "{} inputs of player {} of room {} were dropped: more than {} waited for a tick (inputQueue)",
-          session.droppedInputs(),
-          session.playerId(),
-          id,
-          limits.inputQueue());
     }
   }
 }

@@ -9,23 +9,36 @@ package dev.rondo.room;
  * @param inputsPerTick how many waiting inputs of one player a tick takes: 1 smooths jitter and fits
  *     prediction, more follows the player sooner
  * @param idlePolicy what a player's input is in a tick for which none has come
+ * @param graceSeconds how long a player whose connection was lost keeps the place, and can come back; 0:
+ *     a lost connection is a leave
+ * @param attachmentBytes how long an attachment of a command or an event may be; 0: the room takes and
+ *     sends none. A player who sends one holds so much memory
  */
-public record RoomOptions(int tickRate, int maxPlayers, int inputsPerTick, IdlePolicy idlePolicy) {
+public record RoomOptions(
+    int tickRate,
+    int maxPlayers,
+    int inputsPerTick,
+    IdlePolicy idlePolicy,
+    int graceSeconds,
+    int attachmentBytes) {
 
   /** Checks that each value is within its bounds. */
   public RoomOptions {
     check("tickRate", tickRate, 1, 240);
     check("maxPlayers", maxPlayers, 1, 10_000);
     check("inputsPerTick", inputsPerTick, 1, 1_000);
+    check("graceSeconds", graceSeconds, 0, 3_600);
+    check("attachmentBytes", attachmentBytes, 0, 16_777_216);
   }
 
   /**
-   * Returns the defaults: 20 ticks a second, 16 players, one input a tick, repeated while idle.
+   * Returns the defaults: 20 ticks a second, 16 players, one input a tick, repeated while idle, 20 seconds
+   * of grace, no attachments.
    *
    * @return the defaults
    */
   public static RoomOptions defaults() {
-    return new RoomOptions(20, 16, 1, IdlePolicy.REPEAT);
+    return new RoomOptions(20, 16, 1, IdlePolicy.REPEAT, 20, 0);
   }
 
   /**
@@ -35,7 +48,8 @@ public record RoomOptions(int tickRate, int maxPlayers, int inputsPerTick, IdleP
    * @return a changed copy
    */
   public RoomOptions tickRate(int ticksPerSecond) {
-    return new RoomOptions(ticksPerSecond, maxPlayers, inputsPerTick, idlePolicy);
+    return new RoomOptions(
+        ticksPerSecond, maxPlayers, inputsPerTick, idlePolicy, graceSeconds, attachmentBytes);
   }
 
   /**
@@ -45,7 +59,8 @@ public record RoomOptions(int tickRate, int maxPlayers, int inputsPerTick, IdleP
    * @return a changed copy
    */
   public RoomOptions maxPlayers(int players) {
-    return new RoomOptions(tickRate, players, inputsPerTick, idlePolicy);
+    return new RoomOptions(
+        tickRate, players, inputsPerTick, idlePolicy, graceSeconds, attachmentBytes);
   }
 
   /**
@@ -55,7 +70,7 @@ public record RoomOptions(int tickRate, int maxPlayers, int inputsPerTick, IdleP
    * @return a changed copy
    */
   public RoomOptions inputsPerTick(int inputs) {
-    return new RoomOptions(tickRate, maxPlayers, inputs, idlePolicy);
+    return new RoomOptions(tickRate, maxPlayers, inputs, idlePolicy, graceSeconds, attachmentBytes);
   }
 
   /**
@@ -65,7 +80,29 @@ public record RoomOptions(int tickRate, int maxPlayers, int inputsPerTick, IdleP
    * @return a changed copy
    */
   public RoomOptions idlePolicy(IdlePolicy policy) {
-    return new RoomOptions(tickRate, maxPlayers, inputsPerTick, policy);
+    return new RoomOptions(
+        tickRate, maxPlayers, inputsPerTick, policy, graceSeconds, attachmentBytes);
+  }
+
+  /**
+   * Sets how long a player whose connection was lost keeps the place.
+   *
+   * @param seconds 0 to 3,600; 0 makes a lost connection a leave
+   * @return a changed copy
+   */
+  public RoomOptions graceSeconds(int seconds) {
+    return new RoomOptions(
+        tickRate, maxPlayers, inputsPerTick, idlePolicy, seconds, attachmentBytes);
+  }
+
+  /**
+   * Sets how long an attachment of a command or an event may be.
+   *
+   * @param bytes 0 to 16,777,216; 0 for a room that takes and sends none
+   * @return a changed copy
+   */
+  public RoomOptions attachmentBytes(int bytes) {
+    return new RoomOptions(tickRate, maxPlayers, inputsPerTick, idlePolicy, graceSeconds, bytes);
   }
 
   private static void check(String name, int value, int min, int max) {

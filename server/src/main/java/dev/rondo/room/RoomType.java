@@ -1,6 +1,5 @@
 package dev.rondo.room;
 
-import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -33,10 +32,13 @@ public final class RoomType {
     Room<?, ?, ?, ?, ?, ?> sample = newRoom.get();
     contract = sample.contract();
     if (contract.command() != null) {
-      checkOverrides(sample.getClass(), "onCommand");
+      checkOverrides(sample.getClass(), "onCommand", Player.class, Object.class);
+    }
+    if (contract.hasReplies()) {
+      checkOverrides(sample.getClass(), "onRequest", Player.class, Object.class, Request.class);
     }
     if (contract.input() != null) {
-      checkOverrides(sample.getClass(), "onInput");
+      checkOverrides(sample.getClass(), "onInput", Player.class, Object.class);
     }
   }
 
@@ -76,19 +78,16 @@ public final class RoomType {
     return newRoom.get();
   }
 
-  private void checkOverrides(Class<?> roomClass, String hook) {
+  /** What overrides a generic hook has its erased parameters, if only in the bridge that javac adds. */
+  private void checkOverrides(Class<?> roomClass, String hook, Class<?>... parameters) {
     for (Class<?> type = roomClass; type != Room.class; type = type.getSuperclass()) {
-      if (Stream.of(type.getDeclaredMethods()).anyMatch(method -> overrides(method, hook))) {
+      if (Stream.of(type.getDeclaredMethods())
+          .anyMatch(method -> method.getName().equals(hook)
+              && Arrays.equals(method.getParameterTypes(), parameters))) {
         return;
       }
     }
     throw new IllegalArgumentException("room type " + name + ": the contract " + contract.name()
         + " calls for " + hook + ", which " + roomClass.getSimpleName() + " does not override");
-  }
-
-  /** What overrides a generic hook has its erased parameters, if only in the bridge that javac adds. */
-  private static boolean overrides(Method method, String hook) {
-    return method.getName().equals(hook)
-        && Arrays.equals(method.getParameterTypes(), new Class<?>[] {Player.class, Object.class});
   }
 }

@@ -1,71 +1,59 @@
 package dev.rondo.room;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
-import dev.rondo.protocol.ClientFrameReader;
-import dev.rondo.protocol.ClientFrameReceiver;
 import dev.rondo.protocol.MalformedFrameException;
-import dev.rondo.protocol.ServerFrameWriter;
-import dev.rondo.protocol.v1.Control;
-import dev.rondo.protocol.v1.Part;
-import dev.rondo.protocol.v1.Ready;
-import dev.rondo.protocol.v1.Welcome;
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayDeque;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One player's place in a room, from the join to the leave: what came from the client and waits for the
- * tick, and what the client was sent last.
+ * One player's stay in a room, from the join to the leave, over all the connections that it takes.
  *
  * <p><b>Threads:</b> the room's loop only.
- *
- * <p><b>Bound:</b> {@code inputQueue} inputs, {@code commandQueue} commands, {@code eventBytes} of
- * backlog.
  */
-final class Session implements Inbound, ClientFrameReceiver {
+final class Session {
   private final RoomHost host;
-  private final Connection connection;
+  private final Stay stay;
   private final int playerId;
   private final Message join;
-  private final @Nullable Incoming inputType;
-  private final @Nullable Incoming commandType;
-  private final InputBuffer inputs;
-  private final ArrayDeque<Message> commands = new ArrayDeque<>();
-  private final Backlog backlog;
+  private final Inbox inbox;
+  private final Feed feed;
 
   private @Nullable Player player;
+  private @Nullable Link link;
   private @Nullable LeaveReason departure;
-  private int inputsInFrame;
-  private boolean hasPrivateEvents;
-  private boolean welcomed;
-  private int sentTick;
-  private int sentAck;
-  private int receivedCommand;
-  private boolean behind;
-  private long behindSince;
+  private @Nullable RoomTimer grace;
+  private int openRequests;
 
-  Session(RoomHost host, Connection connection, int playerId, Message join) {
+  Session(RoomHost host, Stay stay, int playerId, Message join) {
     this.host = host;
-    this.connection = connection;
+    this.stay = stay;
     this.playerId = playerId;
     this.join = join;
-    inputType = host.contract().input();
-    commandType = host.contract().command();
-    Message neutral =
-        inputType == null ? join : inputType.neutral(); // without inputs none is ever taken
-    inputs = new InputBuffer(host.limits().inputQueue(), host.options().idlePolicy(), neutral);
-    backlog = new Backlog(host.limits().eventBytes());
-  }
-
-  /** Begins to play, as the game's own kind of player. */
-  void play(Player as) {
-    as.joined(this);
-    player = as;
+    inbox = new Inbox(host, this, join);
+    feed = new Feed(host, this, inbox);
   }
 
   int playerId() {
     return playerId;
+  }
+
+  Message join() {
+    return join;
+  }
+
+  Inbox inbox() {
+    return inbox;
+  }
+
+  Feed feed() {
+    return feed;
+  }
+
+  /** Gets the game's own kind of player. */
+  void play(Player as) {
+    as.joined(this);
+    player = as;
   }
 
   Player player() {
@@ -75,28 +63,77 @@ final class Session implements Inbound, ClientFrameReceiver {
     return player;
   }
 
-  Message join() {
-    return join;
+  boolean connected() {
+    return link != null;
   }
 
-  void hasPrivateEvents(boolean has) {
-    hasPrivateEvents = has;
+  // The arrows of docs/rooms.md: connect, lose, connect again, depart.
+
+  /** Takes a connection, in place of the one that there may still be. */
+  Inbound connect(Connection connection) {
+    if (link != null) {
+      drop(LeaveReason.REPLACED, "Another connection of this player took over");
+    }
+    if (grace != null) {
+      grace.cancel();
+      grace = null;
+      host.roster().resumed(this);
+    }
+    link = new Link(connection);
+    feed.connect(connection, stay.newToken());
+    return link;
   }
 
-  /** Why the player leaves, or null while playing. */
-  @Nullable
-  LeaveReason departure() {
-    return departure;
+  /** The connection cannot go on: a drop where the player may come back on another one, else a leave. */
+  void refuse(LeaveReason reason, String text) {
+    if (departure != null) {
+      return;
+    }
+    if (reason.resumable() && host.options().graceSeconds() > 0 && host.roster().plays(this)) {
+      drop(reason, text);
+    } else {
+      depart(reason, text);
+    }
   }
 
-  /** Ends the connection now and the player's part in the match at the next chance; the first reason counts. */
+  private void drop(LeaveReason reason, String text) {
+    disconnect(reason, text);
+    feed.disconnect();
+    inbox.letGo();
+    host.roster().dropped(this);
+    grace = host.clock()
+        .framework(
+            host.options().graceSeconds() * 1_000L,
+            () -> depart(reason, "The grace period is over"));
+  }
+
+  /** Ends the player's part in the match at the next chance; the first reason counts. */
   void depart(LeaveReason reason, String text) {
     if (departure != null) {
       return;
     }
     departure = reason;
-    host.departing(this); // first: whatever the connection does, the player leaves the match
-    connection.close(reason, text);
+    host.roster()
+        .departing(this); // first: whatever the connection does, the player leaves the match
+    stay.ended();
+    if (grace != null) {
+      grace.cancel();
+    }
+    disconnect(reason, text);
+  }
+
+  private void disconnect(LeaveReason reason, String text) {
+    if (link != null) {
+      Connection connection = link.connection;
+      link = null;
+      connection.close(reason, text);
+    }
+  }
+
+  /** Why the player leaves, or null while in the room. */
+  @Nullable
+  LeaveReason departure() {
+    return departure;
   }
 
   /** Why the player left. */
@@ -107,175 +144,75 @@ final class Session implements Inbound, ClientFrameReceiver {
     return departure;
   }
 
-  // What comes from the client.
+  // Requests and attachments.
 
-  @Override
-  public void receive(ByteBuf frame) {
-    if (departure != null) {
-      return;
-    }
-    inputsInFrame = 0;
-    try {
-      ClientFrameReader.read(frame, this);
-    } catch (MalformedFrameException e) {
-      depart(LeaveReason.UNREADABLE, "The frame cannot be read: " + e.getMessage());
-    } catch (RuleBrokenException e) {
-      depart(LeaveReason.RULE_BROKEN, String.valueOf(e.getMessage()));
-    }
-  }
-
-  @Override
-  public void refuse(LeaveReason reason, String text) {
-    depart(reason, text);
-  }
-
-  @Override
-  public void disconnected() {
-    depart(LeaveReason.LOST, "");
-  }
-
-  @Override
-  public void applied(int tick) {
-    // Read and checked as part of the frame; this server sends whole states, so nothing hangs on it
-    // yet.
-  }
-
-  @Override
-  public void input(int sequence, int seenTick, ByteBuf payload) {
-    if (departure != null || !inputs.isNew(sequence)) {
-      return;
-    }
-    if (inputType == null) {
-      throw new RuleBrokenException(
-          "An input came, and the contract " + host.contract().name() + " has none");
-    }
-    int limit = host.limits().inputQueue();
-    if (++inputsInFrame > limit) { // more could only drop each other, and each costs its decoding
-      throw new RuleBrokenException(
-          "More than " + limit + " inputs came in one frame; send fewer, or raise inputQueue");
-    }
-    inputs.add(sequence, inputType.read(payload));
-  }
-
-  @Override
-  public void command(int sequence, boolean asks, ByteBuf payload) {
-    if (departure != null || Integer.compareUnsigned(sequence, receivedCommand) <= 0) {
-      return;
-    }
-    receivedCommand = sequence;
-    if (commandType == null) {
-      throw new RuleBrokenException(
-          "A command came, and the contract " + host.contract().name() + " has none");
-    }
-    int limit = host.limits().commandQueue();
-    if (commands.size() == limit) {
-      throw new RuleBrokenException(
-          "More than " + limit + " commands came within a tick; send fewer, or raise commandQueue");
-    }
-    Message command = commandType.read(payload);
-    if (command.getAllFields().isEmpty()) {
-      throw new RuleBrokenException("A command came with nothing set");
-    }
-    commands.add(command);
-  }
-
-  @Override
-  public void part(Part part) {
-    throw new RuleBrokenException("A part of an attachment came, and this room takes none");
-  }
-
-  @Override
-  public void leave() {
-    depart(LeaveReason.LEFT, "");
-  }
-
-  // What a tick takes, and what it sends.
-
+  /** Opens a request, or refuses the player who has too many. */
   @Nullable
-  Message nextCommand() {
-    return departure == null ? commands.poll() : null;
-  }
-
-  boolean takesInputs() {
-    return inputType != null && departure == null;
-  }
-
-  int waitingInputs() {
-    return inputs.waiting();
-  }
-
-  Message takeInput() {
-    return inputs.take();
-  }
-
-  long droppedInputs() {
-    return inputs.dropped();
-  }
-
-  /**
-   * Sends this tick's frame, or keeps what the client must not miss if its connection is congested.
-   *
-   * @param tick the tick's number
-   * @param header an empty buffer to write this player's part into
-   * @param shared what everybody gets: events up to {@code eventsEnd}, then the rest
-   */
-  void publish(int tick, ByteBuf header, ByteBuf shared, int eventsEnd) {
-    if (departure != null) {
-      return;
-    }
-    if (connection.congested()) {
-      fallBehind(tick);
-      return;
-    }
-    behind = false;
-    if (!welcomed || tick != sentTick + 1) {
-      ServerFrameWriter.writeTick(header, tick);
-    }
-    if (!welcomed) {
-      ServerFrameWriter.writeControl(header, welcome());
-      welcomed = true;
-    }
-    if (inputs.acknowledged() != sentAck) {
-      sentAck = inputs.acknowledged();
-      ServerFrameWriter.writeAckedInput(header, sentAck);
-    }
-    backlog.drain(header, tick);
-    if (hasPrivateEvents) {
-      host.outbox().writeFor(this, header);
-      connection.send(header, shared.readerIndex(eventsEnd));
-      shared.readerIndex(0);
-    } else {
-      connection.send(header, shared);
-    }
-    sentTick = tick;
-  }
-
-  private Control welcome() {
-    return Control.newBuilder()
-        .setWelcome(Welcome.newBuilder().setRoom(host.id()).setPlayer(playerId).setTickNanos((int)
-            (TimeUnit.SECONDS.toNanos(1) / host.options().tickRate())))
-        .setReady(Ready.getDefaultInstance())
-        .build();
-  }
-
-  private void fallBehind(int tick) {
-    long now = host.nanoTime();
-    if (!behind) {
-      behind = true;
-      behindSince = now;
-    }
-    host.outbox().keepFor(this, tick, backlog);
-    backlog.addRemoved(host.removed());
-    if (backlog.overflowed()) {
+  Request ask(Spoken asked) {
+    int limit = host.limits().requestQueue();
+    if (openRequests == limit) {
       depart(
-          LeaveReason.TOO_SLOW,
-          "The connection is too slow: more than " + host.limits().eventBytes()
-              + " bytes of events wait for it (eventBytes)");
-    } else if (now - behindSince > TimeUnit.MILLISECONDS.toNanos(host.limits().slowMillis())) {
-      depart(
-          LeaveReason.TOO_SLOW,
-          "The connection is too slow: nothing could be sent for "
-              + host.limits().slowMillis() + " ms (slowMillis)");
+          LeaveReason.RULE_BROKEN,
+          "More than " + limit + " commands wait for their reply; ask less, or raise requestQueue");
+      return null;
+    }
+    openRequests++;
+    return new Request(host, this, asked);
+  }
+
+  void answered() {
+    openRequests--;
+  }
+
+  void say(Notice notice) {
+    if (departure == null) {
+      feed.say(notice);
+    }
+  }
+
+  void attach(Message event, ByteString data) {
+    if (departure == null) {
+      feed.attach(event, data);
+    }
+  }
+
+  /** One of the player's connections. What comes from it once another has taken over is not heard. */
+  private final class Link implements Inbound {
+    private final Connection connection;
+    private boolean heard;
+
+    Link(Connection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public void receive(ByteBuf frame) {
+      if (link != this) {
+        return;
+      }
+      if (!heard) {
+        heard = true;
+        stay.keepNewestToken();
+      }
+      try {
+        inbox.receive(frame);
+      } catch (MalformedFrameException e) {
+        depart(LeaveReason.UNREADABLE, "The frame cannot be read: " + e.getMessage());
+      } catch (RuleBrokenException e) {
+        depart(LeaveReason.RULE_BROKEN, String.valueOf(e.getMessage()));
+      }
+    }
+
+    @Override
+    public void refuse(LeaveReason reason, String text) {
+      if (link == this) {
+        Session.this.refuse(reason, text);
+      }
+    }
+
+    @Override
+    public void disconnected() {
+      refuse(LeaveReason.LOST, "");
     }
   }
 }

@@ -60,7 +60,8 @@ final class Doorway implements AutoCloseable {
   }
 
   Seat join(String type, OptionalInt version, String json, String address) {
-    CompletionStage<Seat> answer = lobby.join(type, version, json, address(address));
+    CompletionStage<Seat> answer =
+        lobby.join(type, version, new JoinBody.Json(json), address(address));
     settle();
     try {
       return answer.toCompletableFuture().getNow(Seat.getDefaultInstance());
@@ -73,7 +74,9 @@ final class Doorway implements AutoCloseable {
   }
 
   CompletableFuture<Seat> ask() {
-    return lobby.join("duel", OptionalInt.empty(), "{}", address("10.0.0.1")).toCompletableFuture();
+    return lobby
+        .join("duel", OptionalInt.empty(), new JoinBody.Json("{}"), address("10.0.0.1"))
+        .toCompletableFuture();
   }
 
   Claim claim(Seat seat) {

@@ -58,7 +58,7 @@ class LobbyTest {
     Claim claim = doorway.claim(seat);
 
     assertThat(claim.host().id()).isEqualTo("duel-1");
-    assertThat(claim.join())
+    assertThat(((JoinClaim) claim).join())
         .isEqualTo(Join.newBuilder().setName("Ada").setWeight(2.5).build());
     assertThat(lobby.seats()).isZero();
     assertThat(lobby.players()).isEqualTo(1);

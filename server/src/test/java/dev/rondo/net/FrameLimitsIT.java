@@ -16,6 +16,7 @@ import dev.rondo.room.Limits;
 import dev.rondo.test.ClientFrames;
 import dev.rondo.test.DuelServer;
 import dev.rondo.test.Ending;
+import dev.rondo.test.Numbering;
 import dev.rondo.test.RawClient;
 import dev.rondo.test.WireFrame;
 import java.util.Arrays;
@@ -79,7 +80,7 @@ class FrameLimitsIT {
 
   @Test
   void putsFragmentsTogetherAroundAPing() {
-    byte[] message = command(shout("in parts")).build().toByteArray();
+    byte[] message = new Numbering().number(command(shout("in parts")).build()).toByteArray();
     byte[] end = Arrays.copyOfRange(message, 5, message.length);
     try (DuelServer server = DuelServer.start();
         RawClient ada = server.door().play("Ada")) {
@@ -199,7 +200,7 @@ class FrameLimitsIT {
   private static ClientFrame.Builder shouts(int count) {
     ClientFrame.Builder frame = ClientFrame.newBuilder();
     for (int i = 0; i < count; i++) {
-      frame.addCommands(shout("number " + i).toByteString());
+      frame.mergeFrom(command(shout("number " + i)).build());
     }
     return frame;
   }

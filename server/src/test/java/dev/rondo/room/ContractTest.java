@@ -61,7 +61,7 @@ class ContractTest {
         new Refusal(
             StrangeField.getDefaultInstance(),
             "contract field contracts.StrangeField.inputs means nothing"
-                + " (expected: join, input, command, state or event)"),
+                + " (expected: join, input, command, state, event or reply)"),
         new Refusal(
             RepeatedState.getDefaultInstance(),
             "contract field contracts.RepeatedState.state must be a single message"),

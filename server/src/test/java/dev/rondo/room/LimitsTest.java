@@ -62,7 +62,16 @@ class LimitsTest {
     "missedPings, 1, 100",
     "outboundBytes, 4096, 1073741824",
     "slowMillis, 100, 600000",
-    "eventBytes, 1024, 1073741824"
+    "eventBytes, 1024, 1073741824",
+    "requestQueue, 1, 100000",
+    "replyMillis, 100, 600000",
+    "attachmentQueueBytes, 1024, 1073741824",
+    "outsideCalls, 1, 1000000",
+    "outsideMillis, 1, 600000",
+    "timers, 1, 1000000",
+    "blockedMillis, 10, 600000",
+    "httpThreads, 1, 1000",
+    "httpQueue, 1, 1000000"
   })
   void takesTheEndsOfItsBoundsAndNothingBeyond(String name, int min, int max)
       throws ReflectiveOperationException {

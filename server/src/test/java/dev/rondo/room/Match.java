@@ -1,7 +1,10 @@
 package dev.rondo.room;
 
+import com.google.protobuf.Message;
+import com.google.protobuf.MessageLite;
 import dev.rondo.protocol.v1.ClientFrame;
 import dev.rondo.protocol.v1.Input;
+import dev.rondo.test.Numbering;
 import dev.rondo.test.duel.Command;
 import dev.rondo.test.duel.Join;
 import dev.rondo.test.duel.Move;
@@ -13,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A scripted room on virtual time, and its players. Ends the room when it is closed. */
+/**
+ * A scripted room on virtual time, and its players. A lost connection is a leave, unless the options say
+ * otherwise. Ends the room when it is closed.
+ */
 final class Match implements AutoCloseable {
   private final VirtualExecutor loop;
   private final ScriptedRoom room = new ScriptedRoom();
@@ -26,7 +32,11 @@ final class Match implements AutoCloseable {
   }
 
   Match(VirtualExecutor loop) {
-    this(loop, options -> options, limits -> limits);
+    this(loop, options -> options.graceSeconds(0), limits -> limits);
+  }
+
+  Match(UnaryOperator<Limits.Builder> limits) {
+    this(options -> options.graceSeconds(0), limits);
   }
 
   Match(UnaryOperator<RoomOptions> options, UnaryOperator<Limits.Builder> limits) {
@@ -45,19 +55,47 @@ final class Match implements AutoCloseable {
   }
 
   /** A player's side: what was sent to it, and what it sends. */
-  record Client(RecordedConnection connection, Inbound inbound) {
+  static final class Client {
+    private final Numbering numbering = new Numbering();
+    private final int player;
+    private final RecordedStay stay;
+    private RecordedConnection connection;
+    private Inbound inbound;
+
+    Client(int player, RecordedStay stay, RecordedConnection connection, Inbound inbound) {
+      this.player = player;
+      this.stay = stay;
+      this.connection = connection;
+      this.inbound = inbound;
+    }
+
+    /** The newest of its connections. */
+    RecordedConnection connection() {
+      return connection;
+    }
+
+    Inbound inbound() {
+      return inbound;
+    }
+
+    RecordedStay stay() {
+      return stay;
+    }
+
+    int player() {
+      return player;
+    }
+
     void send(ClientFrame frame) {
-      ByteBuf bytes = Unpooled.wrappedBuffer(frame.toByteArray());
+      ByteBuf bytes = Unpooled.wrappedBuffer(numbering.number(frame).toByteArray());
       inbound.receive(bytes);
       bytes.release();
     }
 
     void shout(String text) {
       send(ClientFrame.newBuilder()
-          .addCommands(Command.newBuilder()
-              .setShout(Shout.newBuilder().setText(text))
-              .build()
-              .toByteString())
+          .addCommands(command(
+              Command.newBuilder().setShout(Shout.newBuilder().setText(text)).build()))
           .build());
     }
 
@@ -71,6 +109,17 @@ final class Match implements AutoCloseable {
       }
       send(frame.build());
     }
+
+    void applied(int tick) {
+      send(ClientFrame.newBuilder().setApplied(tick).build());
+    }
+  }
+
+  /** A command that is numbered when it is sent. */
+  static dev.rondo.protocol.v1.Command command(MessageLite command) {
+    return dev.rondo.protocol.v1.Command.newBuilder()
+        .setPayload(command.toByteString())
+        .build();
   }
 
   static float dx(int sequence) {
@@ -85,9 +134,33 @@ final class Match implements AutoCloseable {
   }
 
   Client join(String name) {
+    return join(host, Join.newBuilder().setName(name).build());
+  }
+
+  static Client join(RoomHost host, Message join) {
     RecordedConnection connection = new RecordedConnection();
-    Inbound inbound = host.join(connection, Join.newBuilder().setName(name).build());
-    return new Client(connection, inbound);
+    RecordedStay stay = new RecordedStay();
+    int[] player = new int[1];
+    Inbound inbound = host.join(
+        connection,
+        id -> {
+          player[0] = id;
+          return stay;
+        },
+        join);
+    return new Client(player[0], stay, connection, inbound);
+  }
+
+  /** Has a client come back, which has applied everything up to a tick. */
+  boolean resume(Client client, int applied) {
+    RecordedConnection connection = new RecordedConnection();
+    Inbound inbound = host.resume(client.player, connection, applied);
+    if (inbound == null) {
+      return false;
+    }
+    client.connection = connection;
+    client.inbound = inbound;
+    return true;
   }
 
   List<Client> join(String... names) {

@@ -10,11 +10,16 @@ class RoomOptionsTest {
 
   @Test
   void changesOneOptionAtATime() {
-    RoomOptions changed =
-        defaults.tickRate(60).maxPlayers(5).inputsPerTick(3).idlePolicy(IdlePolicy.NEUTRAL);
+    RoomOptions changed = defaults
+        .tickRate(60)
+        .maxPlayers(5)
+        .inputsPerTick(3)
+        .idlePolicy(IdlePolicy.NEUTRAL)
+        .graceSeconds(7)
+        .attachmentBytes(9);
 
-    assertThat(changed).isEqualTo(new RoomOptions(60, 5, 3, IdlePolicy.NEUTRAL));
-    assertThat(defaults).isEqualTo(new RoomOptions(20, 16, 1, IdlePolicy.REPEAT));
+    assertThat(changed).isEqualTo(new RoomOptions(60, 5, 3, IdlePolicy.NEUTRAL, 7, 9));
+    assertThat(defaults).isEqualTo(new RoomOptions(20, 16, 1, IdlePolicy.REPEAT, 20, 0));
   }
 
   @Test

@@ -85,7 +85,7 @@ class SessionInputTest {
 
   @Test
   void dropsTheOldestInputsAndSaysSo() {
-    use(new Match(options -> options, limits -> limits.inputQueue(2)));
+    use(new Match(limits -> limits.inputQueue(2)));
     Client ada = joined();
 
     ada.inputs(1, 2);
@@ -99,7 +99,7 @@ class SessionInputTest {
 
   @Test
   void refusesAFrameWithMoreInputsThanCouldWait() {
-    use(new Match(options -> options, limits -> limits.inputQueue(2)));
+    use(new Match(limits -> limits.inputQueue(2)));
     Client ada = joined();
 
     ada.inputs(1, 2, 3);
@@ -172,9 +172,7 @@ class SessionInputTest {
   void refusesAPayloadThatIsNotTheContracts() {
     Client ada = joined();
 
-    ada.send(ClientFrame.newBuilder()
-        .addCommands(ByteString.copyFrom(new byte[] {0x0a, 0x05, 0x0a}))
-        .build());
+    ada.send(ClientFrame.newBuilder().addCommands(command(0x0a, 0x05, 0x0a)).build());
 
     assertThat(ada.connection().closes()).containsExactly(LeaveReason.UNREADABLE);
   }
@@ -197,7 +195,7 @@ class SessionInputTest {
   void refusesAStringThatIsNotUtf8() {
     Client ada = joined();
 
-    receive(ada, 0x1a, 0x06, 0x0a, 0x04, 0x0a, 0x02, 0xc3, 0x28);
+    receive(ada, 0x1a, 0x0a, 0x08, 0x01, 0x12, 0x06, 0x0a, 0x04, 0x0a, 0x02, 0xc3, 0x28);
 
     assertThat(ada.connection().closes()).containsExactly(LeaveReason.UNREADABLE);
   }
@@ -227,7 +225,7 @@ class SessionInputTest {
   void refusesACommandInWhichNothingIsSet() {
     Client ada = joined();
 
-    ada.send(ClientFrame.newBuilder().addCommands(ByteString.EMPTY).build());
+    ada.send(ClientFrame.newBuilder().addCommands(command()).build());
     match.tick();
 
     assertRefused(ada, LeaveReason.RULE_BROKEN, "A command came with nothing set");
@@ -235,7 +233,7 @@ class SessionInputTest {
 
   @Test
   void refusesOneCommandTooMany() {
-    use(new Match(options -> options, limits -> limits.commandQueue(2)));
+    use(new Match(limits -> limits.commandQueue(2)));
     Client ada = joined();
 
     ada.shout("one");
@@ -275,18 +273,16 @@ class SessionInputTest {
     RoomHost host = new RoomHost(
         "silent-1", new SilentRoom(), RoomOptions.defaults(), Limits.defaults(), 1, loop, () -> {});
     host.start(0);
-    RecordedConnection one = new RecordedConnection();
-    RecordedConnection other = new RecordedConnection();
-    Client talks = new Client(one, host.join(one, Empty.getDefaultInstance()));
-    Client steers = new Client(other, host.join(other, Empty.getDefaultInstance()));
+    Client talks = Match.join(host, Empty.getDefaultInstance());
+    Client steers = Match.join(host, Empty.getDefaultInstance());
 
     talks.shout("hi");
     steers.inputs(1);
 
-    assertThat(one.closes()).containsExactly(LeaveReason.RULE_BROKEN);
-    assertThat(one.closeText())
+    assertThat(talks.connection().closes()).containsExactly(LeaveReason.RULE_BROKEN);
+    assertThat(talks.connection().closeText())
         .isEqualTo("A command came, and the contract contracts.Silent has none");
-    assertThat(other.closeText())
+    assertThat(steers.connection().closeText())
         .isEqualTo("An input came, and the contract contracts.Silent has none");
     host.stop(LeaveReason.STOPPING, "");
     loop.runDue();
@@ -322,11 +318,19 @@ class SessionInputTest {
     assertThat(match.room().calls()).last().isEqualTo("onLeave Ada " + reason);
   }
 
-  private static ByteString shout(String text) {
-    return Command.newBuilder()
-        .setShout(Shout.newBuilder().setText(text))
-        .build()
-        .toByteString();
+  private static dev.rondo.protocol.v1.Command shout(String text) {
+    return Match.command(
+        Command.newBuilder().setShout(Shout.newBuilder().setText(text)).build());
+  }
+
+  private static dev.rondo.protocol.v1.Command command(int... bytes) {
+    ByteString.Output payload = ByteString.newOutput();
+    for (int next : bytes) {
+      payload.write(next);
+    }
+    return dev.rondo.protocol.v1.Command.newBuilder()
+        .setPayload(payload.toByteString())
+        .build();
   }
 
   private static ClientFrame input(int sequence, Move move) {

@@ -12,9 +12,8 @@ import org.junit.jupiter.api.Test;
 class SlowConnectionTest {
   private static final int EVENT_BYTES = 1_024;
 
-  private final Match match = new Match(
-          options -> options, limits -> limits.eventBytes(EVENT_BYTES).slowMillis(1_000))
-      .start();
+  private final Match match =
+      new Match(limits -> limits.eventBytes(EVENT_BYTES).slowMillis(1_000)).start();
   private final ScriptedRoom room = match.room();
   private final Client slow = match.join("Slow");
   private final Client fast = match.join("Fast");

@@ -25,9 +25,9 @@ public final class ClientFrames {
     return frame(FIN | WireFrame.BINARY, payload);
   }
 
-  /** A whole binary message that is a client frame. */
+  /** A whole binary message that is the first client frame of its client. */
   public static byte[] binary(ClientFrame.Builder frame) {
-    return binary(frame.build().toByteArray());
+    return binary(new Numbering().number(frame.build()).toByteArray());
   }
 
   /** A frame whose first byte is given, of the shortest length and masked. */
@@ -90,12 +90,18 @@ public final class ClientFrames {
 
   /** A client frame with one command. */
   public static ClientFrame.Builder command(Message command) {
-    return ClientFrame.newBuilder().addCommands(command.toByteString());
+    return commandOf(command.toByteString());
   }
 
   /** A client frame with one command of any bytes. */
   public static ClientFrame.Builder command(byte[] command) {
-    return ClientFrame.newBuilder().addCommands(ByteString.copyFrom(command));
+    return commandOf(ByteString.copyFrom(command));
+  }
+
+  /** Numbered when it is sent. */
+  private static ClientFrame.Builder commandOf(ByteString payload) {
+    return ClientFrame.newBuilder()
+        .addCommands(dev.rondo.protocol.v1.Command.newBuilder().setPayload(payload));
   }
 
   /** What a fighter shouts. */

@@ -73,7 +73,11 @@ public final class DuelServer implements AutoCloseable {
 
   /** What tests of the room type {@code duel} start from: quick ticks, and no move unless one was sent. */
   public static RoomOptions testOptions(RoomOptions defaults) {
-    return defaults.tickRate(TICK_RATE).idlePolicy(IdlePolicy.NEUTRAL);
+    return defaults
+        .tickRate(TICK_RATE)
+        .idlePolicy(IdlePolicy.NEUTRAL)
+        .graceSeconds(0)
+        .attachmentBytes(600_000);
   }
 
   /** What its rooms' hooks were called with. */

@@ -29,6 +29,7 @@ public final class JdkPlayer implements WebSocket.Listener {
 
   private final BlockingQueue<WireFrame> frames = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
+  private final Numbering numbering = new Numbering();
   private ByteString begun = ByteString.EMPTY;
   private @Nullable WebSocket webSocket;
 
@@ -81,7 +82,9 @@ public final class JdkPlayer implements WebSocket.Listener {
 
   /** Sends a client frame. */
   public void send(ClientFrame.Builder frame) {
-    webSocket().sendBinary(ByteBuffer.wrap(frame.build().toByteArray()), true).join();
+    webSocket()
+        .sendBinary(ByteBuffer.wrap(numbering.number(frame.build()).toByteArray()), true)
+        .join();
   }
 
   /** Takes the next message. */

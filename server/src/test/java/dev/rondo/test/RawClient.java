@@ -25,6 +25,7 @@ import java.util.function.Predicate;
  * frames. A read that waits for too long fails the test.
  */
 public final class RawClient implements AutoCloseable {
+  private final Numbering numbering = new Numbering();
   private final Socket tcp;
   private final Socket socket;
   private final DataInputStream in;
@@ -55,7 +56,7 @@ public final class RawClient implements AutoCloseable {
 
   /** Writes a client frame, as it should be. */
   public RawClient send(ClientFrame.Builder frame) {
-    return send(ClientFrames.binary(frame));
+    return send(ClientFrames.binary(numbering.number(frame.build()).toByteArray()));
   }
 
   /** Writes bytes until the server has closed the connection, so far that writing fails. */

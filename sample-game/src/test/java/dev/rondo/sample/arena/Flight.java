@@ -3,6 +3,7 @@ package dev.rondo.sample.arena;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.rondo.protocol.v1.ClientFrame;
 import dev.rondo.protocol.v1.Input;
+import dev.rondo.protocol.v1.Leave;
 import dev.rondo.protocol.v1.ServerFrame;
 import dev.rondo.room.Connection;
 import dev.rondo.room.Inbound;
@@ -11,6 +12,7 @@ import dev.rondo.room.Limits;
 import dev.rondo.room.RoomExecutor;
 import dev.rondo.room.RoomHost;
 import dev.rondo.room.RoomOptions;
+import dev.rondo.room.Stay;
 import dev.rondo.sample.arena.contract.Command;
 import dev.rondo.sample.arena.contract.Event;
 import dev.rondo.sample.arena.contract.Join;
@@ -43,7 +45,8 @@ final class Flight implements AutoCloseable {
 
   Seat join(String name) {
     Seat seat = new Seat();
-    seat.inbound = host.join(seat, Join.newBuilder().setName(name).build());
+    seat.inbound = host.join(
+        seat, player -> new Uncounted(), Join.newBuilder().setName(name).build());
     return seat;
   }
 
@@ -90,6 +93,20 @@ final class Flight implements AutoCloseable {
     }
   }
 
+  /** A stay of which nobody keeps account. */
+  private static final class Uncounted implements Stay {
+    @Override
+    public String newToken() {
+      return "";
+    }
+
+    @Override
+    public void keepNewestToken() {}
+
+    @Override
+    public void ended() {}
+  }
+
   /** A pilot's side. */
   static final class Seat implements Connection {
     private final List<Event> events = new ArrayList<>();
@@ -98,6 +115,7 @@ final class Flight implements AutoCloseable {
     private @Nullable Inbound inbound;
     private int player;
     private int sequence;
+    private int commands;
 
     /** Flies like this from the next tick on. */
     void steer(Steer.Builder steer) {
@@ -109,14 +127,16 @@ final class Flight implements AutoCloseable {
 
     void say(String text) {
       send(ClientFrame.newBuilder()
-          .addCommands(Command.newBuilder()
-              .setSay(Say.newBuilder().setText(text))
-              .build()
-              .toByteString()));
+          .addCommands(dev.rondo.protocol.v1.Command.newBuilder()
+              .setSequence(++commands)
+              .setPayload(Command.newBuilder()
+                  .setSay(Say.newBuilder().setText(text))
+                  .build()
+                  .toByteString())));
     }
 
     void leave() {
-      inbound().disconnected();
+      send(ClientFrame.newBuilder().setLeave(Leave.getDefaultInstance()));
     }
 
     World world() {

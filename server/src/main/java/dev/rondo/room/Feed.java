@@ -1,0 +1,199 @@
+package dev.rondo.room;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import dev.rondo.protocol.ServerFrameWriter;
+import dev.rondo.protocol.v1.AckedPart;
+import dev.rondo.protocol.v1.Control;
+import dev.rondo.protocol.v1.Ready;
+import dev.rondo.protocol.v1.Welcome;
+import io.netty.buffer.ByteBuf;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one client is sent: a frame a tick while it has a connection that takes it, and what it must not
+ * miss once it has one again.
+ *
+ * <p><b>Threads:</b> the room's loop only.
+ *
+ * <p><b>Bound:</b> {@code eventBytes} of notices, {@code attachmentQueueBytes} of attachments.
+ */
+final class Feed {
+  private final RoomHost host;
+  private final Session session;
+  private final Inbox inbox;
+  private final Backlog backlog;
+  private final Download download;
+
+  private @Nullable Connection connection;
+  private String resumeToken = "";
+  private boolean welcomed;
+  private boolean resumed;
+  private boolean ready;
+  private int sentTick;
+  private int sentInput;
+  private int sentCommand;
+  private AckedPart sentPart = AckedPart.getDefaultInstance();
+  private boolean behind;
+  private long behindSince;
+
+  Feed(RoomHost host, Session session, Inbox inbox) {
+    this.host = host;
+    this.session = session;
+    this.inbox = inbox;
+    this.backlog = new Backlog(host.limits().eventBytes());
+    this.download = new Download(host.limits().attachmentQueueBytes());
+  }
+
+  /** Sends to this connection from now on, from the welcome on. */
+  void connect(Connection to, String token) {
+    connection = to;
+    resumeToken = token;
+    welcomed = false;
+    ready = false;
+    behind = false;
+  }
+
+  /** The connection is gone: what was sent may not have arrived. */
+  void disconnect() {
+    connection = null;
+    resumed = true;
+    download.rewind();
+    backlog.rewind();
+  }
+
+  /** The client has applied everything up to a tick, if that was ever sent. */
+  void applied(int tick) {
+    if (Integer.compareUnsigned(tick, sentTick) <= 0) {
+      backlog.applied(tick);
+      download.applied(tick);
+    }
+  }
+
+  /** Says something with the next frame. */
+  void say(Notice notice) {
+    backlog.add(notice);
+  }
+
+  /** Sends an attachment from the next frame on. */
+  void attach(Message event, ByteString data) {
+    download.add(event, data);
+  }
+
+  /** Sends the frame of a tick to a player who is in the room. */
+  void publish(int tick, ByteBuf header, ByteBuf shared, int sharedNotices) {
+    if (connection == null) {
+      backlog.trim();
+    } else if (connection.congested()) {
+      fallBehind();
+    } else {
+      behind = false;
+      boolean asEverybody = backlog.holdsExactly(host.outbox().shared());
+      writeHeader(tick, header, true);
+      if (asEverybody) {
+        backlog.markSent();
+        connection.send(header, shared);
+      } else {
+        backlog.send(header, tick);
+        connection.send(header, shared.readerIndex(sharedNotices));
+        shared.readerIndex(0);
+      }
+      sentTick = tick;
+    }
+    if (download.overflowed()) {
+      session.refuse(
+          LeaveReason.TOO_SLOW,
+          "The connection is too slow: more than " + host.limits().attachmentQueueBytes()
+              + " bytes of attachments wait for it (attachmentQueueBytes)");
+    }
+  }
+
+  /** Keeps a player's client company who is not in the room yet: the first frame, then one a second. */
+  void publishWaiting(int tick, ByteBuf header, ByteBuf nothing) {
+    boolean due = !welcomed || tick - sentTick >= host.options().tickRate();
+    if (connection != null && due && !connection.congested()) {
+      writeHeader(tick, header, false);
+      connection.send(header, nothing);
+      sentTick = tick;
+    }
+  }
+
+  private void writeHeader(int tick, ByteBuf header, boolean playing) {
+    if (!welcomed || !playing || tick != sentTick + 1) {
+      ServerFrameWriter.writeTick(header, tick);
+    }
+    int input = inbox.acknowledgedInput();
+    if (input != sentInput || (resumed && !welcomed)) {
+      sentInput = input;
+      ServerFrameWriter.writeAckedInput(header, input);
+    }
+    if (!welcomed) {
+      ServerFrameWriter.writeControl(header, welcome());
+      welcomed = true;
+    }
+    if (playing) {
+      writeProgress(tick, header);
+    }
+  }
+
+  private void writeProgress(int tick, ByteBuf header) {
+    if (!ready) {
+      ServerFrameWriter.writeControl(
+          header, Control.newBuilder().setReady(Ready.getDefaultInstance()).build());
+      ready = true;
+    }
+    int command = inbox.receivedCommand();
+    if (command != sentCommand) {
+      sentCommand = command;
+      ServerFrameWriter.writeControl(
+          header, Control.newBuilder().setAckedCommand(command).build());
+    }
+    AckedPart part = inbox.receivedPart();
+    if (!part.equals(sentPart)) {
+      sentPart = part;
+      ServerFrameWriter.writeControl(
+          header, Control.newBuilder().setAckedPart(part).build());
+    }
+    download.send(header, tick);
+  }
+
+  private Control welcome() {
+    RoomOptions options = host.options();
+    Welcome.Builder welcome = Welcome.newBuilder()
+        .setRoom(host.id())
+        .setPlayer(session.playerId())
+        .setTickNanos((int) (TimeUnit.SECONDS.toNanos(1) / options.tickRate()))
+        .setResumeToken(resumeToken)
+        .setGraceMillis((int) TimeUnit.SECONDS.toMillis(options.graceSeconds()))
+        .setAttachmentBytes(options.attachmentBytes());
+    Control.Builder control = Control.newBuilder();
+    if (resumed) { // the client goes by these to know what to send again
+      welcome.setResumed(true).setMissed(backlog.takeMissed());
+      sentCommand = inbox.receivedCommand();
+      sentPart = inbox.receivedPart();
+      control.setAckedCommand(sentCommand).setAckedPart(sentPart);
+    }
+    return control.setWelcome(welcome).build();
+  }
+
+  private void fallBehind() {
+    long now = host.nanoTime();
+    if (!behind) {
+      behind = true;
+      behindSince = now;
+    }
+    backlog.addRemoved(host.removed());
+    if (backlog.overflowed()) {
+      session.refuse(
+          LeaveReason.TOO_SLOW,
+          "The connection is too slow: more than " + host.limits().eventBytes()
+              + " bytes of events wait for it (eventBytes)");
+    } else if (now - behindSince > TimeUnit.MILLISECONDS.toNanos(host.limits().slowMillis())) {
+      session.refuse(
+          LeaveReason.TOO_SLOW,
+          "The connection is too slow: nothing could be sent for "
+              + host.limits().slowMillis() + " ms (slowMillis)");
+    }
+  }
+}
