@@ -36,6 +36,10 @@ public enum RefusalReason {
   HEAD_TOO_LARGE(431),
   /** The room's code threw while it was created. */
   ROOM_FAILED(500),
+  /** The game's code threw while it answered a path of its own. */
+  ENDPOINT_FAILED(500),
+  /** Too many requests for the game's own paths wait. */
+  SERVER_BUSY(503),
   /** No place in any room, and no further room may be made. */
   SERVER_FULL(503),
   /** All connections are taken. */

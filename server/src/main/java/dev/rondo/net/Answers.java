@@ -72,13 +72,25 @@ final class Answers {
     }
   }
 
-  /** The answer to a preflight request for the join. */
-  static FullHttpResponse preflight() {
+  /** What the game answers. */
+  static FullHttpResponse of(HttpReply reply) {
+    FullHttpResponse answer = of(
+        HttpResponseStatus.valueOf(reply.status()),
+        Unpooled.wrappedBuffer(reply.body().asReadOnlyByteBuffer()));
+    if (!reply.contentType().isEmpty()) {
+      answer.headers().set(HttpHeaderNames.CONTENT_TYPE, reply.contentType());
+    }
+    answer.headers().set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+    return answer;
+  }
+
+  /** The answer to a preflight request. */
+  static FullHttpResponse preflight(String methods) {
     FullHttpResponse answer = empty(HttpResponseStatus.NO_CONTENT);
     answer
         .headers()
-        .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "POST")
-        .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, HttpHeaderNames.CONTENT_TYPE)
+        .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, methods)
+        .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type, Authorization")
         .set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, TimeUnit.MINUTES.toSeconds(10))
         .remove(HttpHeaderNames.CONTENT_LENGTH);
     return answer;

@@ -1,15 +1,13 @@
 package dev.rondo.net;
 
+import static io.netty.handler.codec.http.HttpResponseStatus.OK;
+
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.JsonFormat;
 import dev.rondo.lobby.AddressQuota;
 import dev.rondo.lobby.Claim;
-import dev.rondo.lobby.JoinBody;
 import dev.rondo.lobby.Lobby;
 import dev.rondo.lobby.RefusalReason;
 import dev.rondo.lobby.RefusedException;
-import dev.rondo.protocol.v1.Resume;
 import dev.rondo.protocol.v1.Seat;
 import dev.rondo.room.Limits;
 import io.netty.channel.ChannelFutureListener;
@@ -21,34 +19,33 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.TooLongHttpContentException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.netty.util.AsciiString;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers the requests of one connection: joins, the upgrade, static files. One at a time: a request
+ * Answers the requests of one connection: seats, the upgrade, the game's own paths, static files. One at a time: a request
  * that comes before the one before was answered ends the connection.
  *
  * <p><b>Threads:</b> the front loop.
  */
 final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger log = LoggerFactory.getLogger(HttpHandler.class);
-
-  private static final AsciiString PROTOBUF = AsciiString.cached("application/protobuf");
 
   private final Front front;
   private final Deadline deadline;
@@ -62,6 +59,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
    * @param origins whose pages may use the server
    * @param addresses who a request comes from
    * @param quota what an address may hold
+   * @param endpoints the game's own paths
    * @param files what is served besides, or null
    */
   record Front(
@@ -70,6 +68,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
       OriginPolicy origins,
       ClientAddress addresses,
       AddressQuota quota,
+      Endpoints endpoints,
       @Nullable StaticFiles files) {}
 
   HttpHandler(Front front, Deadline deadline) {
@@ -147,7 +146,12 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     } else if (path.equals("/ws")) {
       upgrade(ctx, request, uri);
     } else {
-      serveFile(ctx, request, path);
+      HttpEndpoint endpoint = front.endpoints().find(path);
+      if (endpoint == null) {
+        serveFile(ctx, request, path);
+      } else {
+        call(ctx, request, uri, endpoint);
+      }
     }
   }
 
@@ -163,92 +167,55 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
   }
 
-  // Joins.
+  // Seats.
 
   private void join(
       ChannelHandlerContext ctx, FullHttpRequest request, String roomType, QueryStringDecoder uri) {
-    if (request.method().equals(HttpMethod.OPTIONS)) {
-      answer(ctx, request, Answers.preflight());
+    if (preflight(ctx, request, "POST")) {
       return;
     }
     checkMethod(request, HttpMethod.POST);
-    front
-        .lobby()
-        .join(roomType, version(uri), joinBody(request), client(ctx, request))
-        .whenComplete((seat, failure) ->
-            Loops.tell(ctx.channel().eventLoop(), () -> answerJoin(ctx, request, seat, failure)));
+    SeatRequests.join(front.lobby(), roomType, request, uri, client(ctx, request))
+        .whenComplete(
+            (seat, failure) -> later(ctx, request, failure, () -> Answers.json(OK, seat)));
   }
-
-  /** Later than the request: of that only the head may still be looked at. */
-  private void answerJoin(
-      ChannelHandlerContext ctx,
-      HttpRequest request,
-      @Nullable Seat seat,
-      @Nullable Throwable failure) {
-    if (seat != null) {
-      answer(ctx, request, Answers.json(HttpResponseStatus.OK, seat));
-    } else if (failure instanceof CompletionException wrapped
-        && wrapped.getCause() instanceof RefusedException e) {
-      refuse(ctx, request, e);
-    } else {
-      log.error("A join failed", failure);
-      ctx.close();
-    }
-  }
-
-  private static JoinBody joinBody(FullHttpRequest request) {
-    CharSequence mimeType = HttpUtil.getMimeType(contentType(request));
-    if (mimeType != null && PROTOBUF.contentEqualsIgnoreCase(mimeType)) {
-      return new JoinBody.Binary(ByteString.copyFrom(request.content().nioBuffer()));
-    }
-    return new JoinBody.Json(json(request, "application/json or application/protobuf"));
-  }
-
-  private static String json(FullHttpRequest request, String expected) {
-    CharSequence mimeType = HttpUtil.getMimeType(contentType(request));
-    if (mimeType == null || !HttpHeaderValues.APPLICATION_JSON.contentEqualsIgnoreCase(mimeType)) {
-      throw new RefusedException(
-          RefusalReason.UNSUPPORTED_MEDIA_TYPE,
-          "Content-Type: \"" + contentType(request) + "\" (expected: " + expected + ").");
-    }
-    return request.content().toString(StandardCharsets.UTF_8);
-  }
-
-  private static String contentType(HttpRequest request) {
-    return request.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
-  }
-
-  private static OptionalInt version(QueryStringDecoder uri) {
-    List<String> versions = uri.parameters().getOrDefault("version", List.of());
-    if (versions.isEmpty()) {
-      return OptionalInt.empty();
-    }
-    if (versions.size() > 1 || !versions.get(0).matches("\\d{1,9}")) {
-      throw new RefusedException(
-          RefusalReason.BAD_REQUEST, "version: " + versions + " (expected: one number).");
-    }
-    return OptionalInt.of(Integer.parseInt(versions.get(0)));
-  }
-
-  // Coming back.
 
   private void resume(ChannelHandlerContext ctx, FullHttpRequest request) {
-    if (request.method().equals(HttpMethod.OPTIONS)) {
-      answer(ctx, request, Answers.preflight());
+    if (preflight(ctx, request, "POST")) {
       return;
     }
     checkMethod(request, HttpMethod.POST);
-    Resume.Builder resume = Resume.newBuilder();
-    try {
-      JsonFormat.parser().merge(json(request, "application/json"), resume);
-    } catch (InvalidProtocolBufferException e) {
-      throw new RefusedException(
-          RefusalReason.BAD_REQUEST,
-          "The body is not {\"token\": \"…\", \"applied\": 123}, the token of the welcome and the newest"
-              + " tick that was applied.");
+    Seat seat = SeatRequests.resume(front.lobby(), request, client(ctx, request));
+    answer(ctx, request, Answers.json(OK, seat));
+  }
+
+  // The game's own paths.
+
+  private void call(
+      ChannelHandlerContext ctx,
+      FullHttpRequest request,
+      QueryStringDecoder uri,
+      HttpEndpoint endpoint) {
+    if (preflight(ctx, request, "GET, POST, PUT, PATCH, DELETE")) {
+      return;
     }
-    Seat seat = front.lobby().resume(resume.getToken(), resume.getApplied(), client(ctx, request));
-    answer(ctx, request, Answers.json(HttpResponseStatus.OK, seat));
+    Map<String, String> headers = new HashMap<>();
+    request
+        .headers()
+        .forEach(
+            header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+    HttpQuery query = new HttpQuery(
+        request.method().name(),
+        uri.path(),
+        uri.parameters(),
+        headers,
+        ByteString.copyFrom(request.content().nioBuffer()),
+        client(ctx, request));
+    deadline.set(front.limits().answerMillis()); // in place of that of the request, which is here
+    front
+        .endpoints()
+        .answer(endpoint, query)
+        .whenComplete((reply, failure) -> later(ctx, request, failure, () -> Answers.of(reply)));
   }
 
   // The upgrade.
@@ -307,6 +274,33 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   // All of them.
+
+  private boolean preflight(ChannelHandlerContext ctx, HttpRequest request, String methods) {
+    if (!request.method().equals(HttpMethod.OPTIONS)) {
+      return false;
+    }
+    answer(ctx, request, Answers.preflight(methods));
+    return true;
+  }
+
+  /** Answers what became of a request, on the front loop. Of the request only the head is still there. */
+  private void later(
+      ChannelHandlerContext ctx,
+      HttpRequest request,
+      @Nullable Throwable failure,
+      Supplier<FullHttpResponse> answer) {
+    Loops.tell(ctx.channel().eventLoop(), () -> {
+      if (failure == null) {
+        answer(ctx, request, answer.get());
+      } else if (failure instanceof CompletionException wrapped
+          && wrapped.getCause() instanceof RefusedException e) {
+        refuse(ctx, request, e);
+      } else {
+        log.error("{} {} failed", request.method(), request.uri(), failure);
+        ctx.close();
+      }
+    });
+  }
 
   private static void checkMethod(HttpRequest request, HttpMethod expected) {
     if (!request.method().equals(expected)) {

@@ -2,6 +2,7 @@ package dev.rondo.net;
 
 import io.netty.handler.ssl.SslContext;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code https://play.example.com}
  * @param trustedProxies addresses or networks (CIDR) whose {@code X-Forwarded-For} is believed
  * @param staticFiles the folder on the class path that is served, or null for none
+ * @param endpoints the game's own paths, each with what answers it and all below it
  * @param tls to speak TLS, or null to speak plain HTTP
  */
 public record NetOptions(
@@ -21,6 +23,7 @@ public record NetOptions(
     List<String> allowedOrigins,
     List<String> trustedProxies,
     @Nullable String staticFiles,
+    Map<String, HttpEndpoint> endpoints,
     @Nullable SslContext tls) {
 
   /** Checks that the port is one. */
@@ -30,5 +33,6 @@ public record NetOptions(
     }
     allowedOrigins = List.copyOf(allowedOrigins);
     trustedProxies = List.copyOf(trustedProxies);
+    endpoints = Map.copyOf(endpoints);
   }
 }

@@ -5,6 +5,7 @@ import dev.rondo.lobby.AddressQuota;
 import dev.rondo.lobby.Lobby;
 import dev.rondo.net.HttpHandler.Front;
 import dev.rondo.room.Limits;
+import dev.rondo.room.RoomHost;
 import dev.rondo.room.RoomType;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -20,6 +21,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -45,6 +47,8 @@ public final class Network {
   private final Lobby lobby;
   private final Connections connections;
   private final Channel listener;
+  private final Endpoints endpoints;
+  private final Watchdog watchdog;
   private final List<LoopExecutor> loops = new ArrayList<>();
   private int nextLoop;
 
@@ -78,10 +82,13 @@ public final class Network {
     roomGroup.forEach(loop -> loops.add(new LoopExecutor((EventLoop) loop)));
     AddressQuota quota = new AddressQuota(limits.connectionsPerAddress());
     lobby = new Lobby(types, limits, quota, front, this::nextLoop, seeds, Ticker.systemTicker());
+    endpoints = new Endpoints(options.endpoints(), limits);
     connections = new Connections(
-        new Front(lobby, limits, origins, addresses, quota, files(options.staticFiles())),
+        new Front(
+            lobby, limits, origins, addresses, quota, endpoints, files(options.staticFiles())),
         options.tls());
     listener = listen(transport, limits, new InetSocketAddress(host, options.port()));
+    watchdog = new Watchdog(lobby::allRooms, limits.blockedMillis());
     log.info(
         "Listening on {} ({}, {} room loops)",
         listener.localAddress(),
@@ -96,6 +103,25 @@ public final class Network {
    */
   public int port() {
     return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  /**
+   * Finds a room.
+   *
+   * @param id the room's id
+   * @return the room, or nothing if there is none
+   */
+  public Optional<RoomHost> room(String id) {
+    return lobby.room(id);
+  }
+
+  /**
+   * Returns the rooms that run now.
+   *
+   * @return a copy
+   */
+  public List<RoomHost> rooms() {
+    return lobby.allRooms();
   }
 
   /**
@@ -124,7 +150,9 @@ public final class Network {
     if (front.isShuttingDown()) {
       return; // it was closed before
     }
+    watchdog.close();
     listener.close().syncUninterruptibly();
+    endpoints.close();
     front.submit(lobby::stop).syncUninterruptibly();
     awaitMoves();
     connections.whenAllClosed().awaitUninterruptibly(GOODBYE_MILLIS);

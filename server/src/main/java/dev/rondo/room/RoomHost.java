@@ -113,8 +113,10 @@ public final class RoomHost {
       }
       room.attach(this);
       hooks.watch().started();
+      hooks.watch().enter("onCreate");
       try {
         room.onCreate();
+        hooks.watch().exit();
       } catch (Throwable e) {
         log.error("Closed room {}: onCreate threw", id, e);
         end(LeaveReason.ROOM_FAILED, "The room failed");
@@ -240,12 +242,13 @@ public final class RoomHost {
   }
 
   /**
-   * Returns what kind of room the game has made. Any thread.
+   * Says of which kind the game's room is. Any thread.
    *
-   * @return the class
+   * @param type a class of rooms
+   * @return whether the room is of that class
    */
-  public Class<?> roomClass() {
-    return room.getClass();
+  public boolean isA(Class<?> type) {
+    return type.isInstance(room);
   }
 
   Limits limits() {

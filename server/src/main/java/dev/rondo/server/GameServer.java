@@ -1,5 +1,6 @@
 package dev.rondo.server;
 
+import dev.rondo.net.HttpEndpoint;
 import dev.rondo.net.NetOptions;
 import dev.rondo.net.Network;
 import dev.rondo.net.ServerStats;
@@ -12,6 +13,8 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -77,6 +80,49 @@ public final class GameServer implements AutoCloseable {
   }
 
   /**
+   * Finds a room that runs.
+   *
+   * @param id the room's id, as in a seat
+   * @param type the game's room
+   * @param <R> the game's room
+   * @return the room, or nothing if there is none of that id and type
+   */
+  public <R extends Room<?, ?, ?, ?, ?, ?>> Optional<RoomHandle<R>> room(String id, Class<R> type) {
+    return network
+        .room(id)
+        .filter(host -> host.isA(type))
+        .map(host -> new RoomHandle<>(host, type));
+  }
+
+  /**
+   * Returns the rooms of a type that run now.
+   *
+   * @param type the game's room
+   * @param <R> the game's room
+   * @return a copy
+   */
+  public <R extends Room<?, ?, ?, ?, ?, ?>> List<RoomHandle<R>> rooms(Class<R> type) {
+    return network.rooms().stream()
+        .filter(host -> host.isA(type))
+        .map(host -> new RoomHandle<>(host, type))
+        .toList();
+  }
+
+  /**
+   * Has each room of a type do something, such as telling its players that the server is about to stop.
+   *
+   * @param type the game's room
+   * @param task gets each room, on its loop at its next tick; must not block
+   * @param <R> the game's room
+   * @return how many rooms were told
+   */
+  public <R extends Room<?, ?, ?, ?, ?, ?>> int announce(Class<R> type, Consumer<? super R> task) {
+    List<RoomHandle<R>> rooms = rooms(type);
+    rooms.forEach(room -> room.execute(task));
+    return rooms.size();
+  }
+
+  /**
    * Stops: the players are told (1001), the rooms end, the port is free. Takes less than half a second.
    * Not from a room's hook: it waits for the loops.
    */
@@ -90,6 +136,7 @@ public final class GameServer implements AutoCloseable {
     private static final String LOOPBACK = "localhost";
 
     private final Map<String, RoomType> types = new LinkedHashMap<>();
+    private final Map<String, HttpEndpoint> endpoints = new LinkedHashMap<>();
     private final Settings settings = Settings.ofProcess();
     private String host = LOOPBACK;
     private int port = 8080;
@@ -195,6 +242,26 @@ public final class GameServer implements AutoCloseable {
     }
 
     /**
+     * Answers HTTP requests for a path of the game's own, and for all paths below it. It may block: it
+     * runs on threads that are there for this alone.
+     *
+     * @param path such as {@code /api/scores}; not {@code /join}, {@code /resume} or {@code /ws}
+     * @param endpoint answers
+     * @return this
+     * @throws IllegalArgumentException if the path is none, is taken, or is Rondo's
+     */
+    public Builder http(String path, HttpEndpoint endpoint) {
+      if (!path.matches("(/[A-Za-z0-9._~-]+)+") || path.matches("/(join|resume|ws)(/.*)?")) {
+        throw new IllegalArgumentException("path: \"" + path
+            + "\" (expected: such as /api/scores, and not /join, /resume or /ws)");
+      }
+      if (endpoints.putIfAbsent(path, endpoint) != null) {
+        throw new IllegalArgumentException("path: \"" + path + "\" (expected: each path once)");
+      }
+      return this;
+    }
+
+    /**
      * Speaks TLS.
      *
      * @param context a server context, such as {@code SslContextBuilder.forServer(chain, key).build()}
@@ -238,6 +305,7 @@ public final class GameServer implements AutoCloseable {
           settings.list("allowedOrigins").orElse(allowedOrigins),
           settings.list("trustedProxies").orElse(trustedProxies),
           staticFiles,
+          endpoints,
           tls);
       Network network = new Network(options, bounds, types, seeds);
       return new GameServer(network, url(options, network.port()));

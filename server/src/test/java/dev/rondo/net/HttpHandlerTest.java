@@ -79,6 +79,7 @@ class HttpHandlerTest {
         new OriginPolicy(List.of(), true),
         new ClientAddress(List.of()),
         quota,
+        new Endpoints(Map.of(), limits),
         null);
   }
 

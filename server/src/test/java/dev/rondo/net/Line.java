@@ -47,7 +47,13 @@ enum Line {
         DuelServer.testOptions(RoomOptions.defaults()).maxPlayers(50).tickRate(20));
     Network network = new Network(
         new NetOptions(
-            "localhost", 0, List.of(), List.of(), null, tls == null ? null : Tls.server(tls)),
+            "localhost",
+            0,
+            List.of(),
+            List.of(),
+            null,
+            Map.of(),
+            tls == null ? null : Tls.server(tls)),
         Limits.builder().connectionsPerAddress(1_000).build(),
         Map.of("duel", duel),
         () -> 1,

@@ -76,6 +76,14 @@ public record Door(int port, @Nullable SSLSocketFactory tls) {
         + "\r\n" + json;
   }
 
+  /** Asks to come back. */
+  public HttpAnswer resume(String token, int applied) {
+    String json = "{\"token\": \"" + token + "\", \"applied\": " + applied + "}";
+    return ask("POST /resume HTTP/1.1\r\nHost: " + host()
+        + "\r\nContent-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n"
+        + json);
+  }
+
   /** Asks for a seat in a duel. */
   public Seat seat(String name) {
     return seats(name, 1).get(0);
@@ -95,7 +103,8 @@ public record Door(int port, @Nullable SSLSocketFactory tls) {
 
   /** The bytes of the upgrade that claims a seat. */
   public String upgradeRequest(Seat seat) {
-    URI claim = URI.create("/join/duel").resolve(seat.getUrl());
+    String from = seat.getUrl().startsWith("..") ? "/join/duel" : "/resume";
+    URI claim = URI.create(from).resolve(seat.getUrl());
     return "GET " + claim + " HTTP/1.1\r\nHost: " + host()
         + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13"
         + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: rondo.v1\r\n\r\n";

@@ -15,6 +15,7 @@ import dev.rondo.test.duel.Join;
 import dev.rondo.test.duel.Move;
 import dev.rondo.test.duel.Shouted;
 import dev.rondo.test.duel.Whispered;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The room that tests play in: fighters who move, shout, whisper, quit, and make it fail. */
@@ -110,6 +111,16 @@ public final class DuelRoom extends Room<DuelRoom.Duelist, Join, Move, Command, 
   }
 
   @Override
+  protected void onDrop(Duelist duelist) {
+    called("onDrop", duelist.name, null);
+  }
+
+  @Override
+  protected void onResume(Duelist duelist) {
+    called("onResume", duelist.name, null);
+  }
+
+  @Override
   protected void onLeave(Duelist duelist, LeaveReason reason) {
     called("onLeave", duelist.name, reason);
   }
@@ -117,6 +128,16 @@ public final class DuelRoom extends Room<DuelRoom.Duelist, Join, Move, Command, 
   @Override
   protected void onDispose() {
     called("onDispose", "", null);
+  }
+
+  /** What the rest of the program has it say to all its fighters. */
+  public void announce(String text) {
+    broadcast(Event.newBuilder().setShouted(Shouted.newBuilder().setText(text)).build());
+  }
+
+  /** The names of those who fight. */
+  public List<String> names() {
+    return players().stream().map(duelist -> duelist.name).toList();
   }
 
   private void called(String hook, String player, @Nullable LeaveReason reason) {
