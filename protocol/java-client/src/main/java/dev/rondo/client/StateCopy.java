@@ -1,0 +1,177 @@
+package dev.rondo.client;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.Message;
+import dev.rondo.protocol.Ids;
+import dev.rondo.protocol.MalformedFrameException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This client's copy of a room's state, and the rules by which frames change it: docs/WIRE.md section
+ * 3.3.
+ *
+ * <p><b>Threads:</b> one applies frames; any may ask for the state, so each method holds the copy's lock.
+ *
+ * <p><b>Bound:</b> as large as the room's state, which is the server's to bound.
+ */
+final class StateCopy<S extends Message> {
+  /** Entities have ids from here on; lower ones name singles by their field number. */
+  private static final int FIRST_ID = 100;
+
+  /** Field 1, a varint. */
+  private static final int ID_TAG = 1 << 3;
+
+  private final Contract<S, ?> contract;
+  /** Entities by id, singles by field number: frames name both with one number. */
+  private final Map<Integer, Copy> held = new HashMap<>();
+
+  private final Map<Integer, Field> fields = new HashMap<>();
+  private @Nullable S state;
+
+  /** A field of the state and its copies in the order of their ids, which are unsigned. */
+  private record Field(CopyType type, TreeMap<Integer, Copy> copies) {}
+
+  StateCopy(Contract<S, ?> contract) {
+    this.contract = contract;
+    for (CopyType type : contract.stateFields()) {
+      int number = type.field().getNumber();
+      Field field = new Field(type, new TreeMap<>(Integer::compareUnsigned));
+      fields.put(number, field);
+      if (!type.isSet()) {
+        hold(field, number);
+      }
+    }
+  }
+
+  /**
+   * Applies what comes before the events of a frame: resets, then changes.
+   *
+   * @throws MalformedFrameException if an element is not what the contract says; the copy is then spoilt
+   */
+  synchronized void change(Frame frame) {
+    state = null;
+    if (frame.control().getWelcome().getResumed()) {
+      held.values().forEach(copy -> {
+        copy.reset();
+        copy.doubt();
+      });
+    }
+    for (int i = 0; i < frame.reset().size(); i++) {
+      Copy copy = held.get(frame.reset().get(i));
+      if (copy != null) {
+        copy.reset();
+      }
+    }
+    markAbsolute(frame.absolute(), true);
+    try {
+      for (Frame.Change change : frame.changes()) {
+        apply(frame, change);
+      }
+    } catch (IOException e) {
+      throw new MalformedFrameException(String.valueOf(e.getMessage()));
+    }
+    markAbsolute(frame.absolute(), false);
+  }
+
+  /** Applies what comes after the events of a frame: entities that are gone. */
+  synchronized void remove(Frame frame) {
+    for (int i = 0; i < frame.removed().size(); i++) {
+      remove(frame.removed().get(i));
+    }
+    if (frame.control().hasReady()) {
+      List<Copy> doubtful = held.values().stream().filter(Copy::isDoubtful).toList();
+      doubtful.forEach(copy -> remove(copy.name()));
+    }
+  }
+
+  /**
+   * Returns the state as the contract's state message. Entities stand in the order of their ids; fields
+   * with a step hold their counts; a single of which nothing is set is not set. The same object until the
+   * next frame, with the same entities as before where they did not change.
+   */
+  synchronized S state() {
+    if (state == null) {
+      Message.Builder message = contract.newState();
+      for (Field field : fields.values()) {
+        for (Copy copy : field.copies().values()) {
+          if (field.type().isSet()) {
+            message.addRepeatedField(field.type().field(), copy.message());
+          } else if (!copy.isEmpty()) {
+            message.setField(field.type().field(), copy.message());
+          }
+        }
+      }
+      state = contract.stateClass().cast(message.build());
+    }
+    return state;
+  }
+
+  private void apply(Frame frame, Frame.Change change) throws IOException {
+    Field field = fields.get(change.field());
+    if (field == null) {
+      return; // of a newer contract
+    }
+    int name = field.type().isSet() ? readId(field.type(), frame.open(change)) : change.field();
+    Copy copy = held.get(name);
+    if (copy == null) {
+      copy = hold(field, name);
+    } else if (copy.type() != field.type()) {
+      throw new MalformedFrameException("id " + Integer.toUnsignedString(name) + " is in "
+          + copy.type().field().getName() + " and in " + field.type().field().getName());
+    }
+    copy.change(frame.open(change));
+  }
+
+  private Copy hold(Field field, int name) {
+    Copy copy = new Copy(field.type(), name);
+    held.put(name, copy);
+    field.copies().put(name, copy);
+    return copy;
+  }
+
+  /** A single that is named stays: only entities can be gone. */
+  private void remove(int name) {
+    Copy copy = held.get(name);
+    if (copy != null && copy.type().isSet()) {
+      state = null;
+      held.remove(name);
+      Field field = fields.get(copy.type().field().getNumber());
+      if (field != null) {
+        field.copies().remove(name);
+      }
+    }
+  }
+
+  private void markAbsolute(Ids names, boolean is) {
+    for (int i = 0; i < names.size(); i++) {
+      Copy copy = held.get(names.get(i));
+      if (copy
+          != null) { // one that comes with this frame starts from 0, so it is all the same there
+        copy.absolute(is);
+      }
+    }
+  }
+
+  /** Finds the id of an element, which writers put first. */
+  private static int readId(CopyType set, CodedInputStream in) throws IOException {
+    int id = 0;
+    int tag;
+    while (id == 0 && (tag = in.readTag()) != 0) {
+      if (tag == ID_TAG) {
+        id = in.readUInt32();
+      } else {
+        Wire.skip(in, tag);
+      }
+    }
+    if (Integer.compareUnsigned(id, FIRST_ID) < 0) {
+      throw new MalformedFrameException("an element of " + set.field().getName() + " has id "
+          + Integer.toUnsignedString(id) + " (expected: 100 or more)");
+    }
+    return id;
+  }
+}
