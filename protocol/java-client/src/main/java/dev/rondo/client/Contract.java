@@ -113,10 +113,14 @@ public final class Contract<S extends Message, E extends Message> {
     return state == null ? Empty.newBuilder() : state.newBuilderForType();
   }
 
+  Class<E> eventClass() {
+    return eventClass;
+  }
+
   /** The contract's event message with nothing set, or null if the contract has no events. */
   @Nullable
-  E event() {
-    return event == null ? null : eventClass.cast(event);
+  Message event() {
+    return event;
   }
 
   /** The contract's reply message with nothing set, or null if no command can ask. */
