@@ -88,7 +88,7 @@ public final class ClientSession<S extends Message, E extends Message> {
     this.times = times;
     copy = new StateCopy<>(contract);
     narrator = new Narrator<>(contract, listener);
-    requests = new Requests(contract.reply());
+    requests = new Requests(contract.replyParser());
     commands = new Commands(requests);
     outbox = new Outbox(times, commands, uploads);
   }

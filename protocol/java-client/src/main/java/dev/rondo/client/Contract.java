@@ -4,6 +4,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
 import dev.rondo.protocol.options.Options;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,9 @@ public final class Contract<S extends Message, E extends Message> {
   private final @Nullable Message input;
   private final @Nullable Message command;
   private final @Nullable Message state;
-  private final @Nullable Message event;
   private final @Nullable Message reply;
+  private final @Nullable Parser<? extends Message> eventParser;
+  private final @Nullable Parser<? extends Message> replyParser;
   private final List<CopyType> stateFields;
 
   private Contract(Message contract, Class<S> stateClass, Class<E> eventClass) {
@@ -42,8 +44,10 @@ public final class Contract<S extends Message, E extends Message> {
     input = part(contract, "input");
     command = part(contract, "command");
     state = part(contract, "state");
-    event = part(contract, "event");
+    Message event = part(contract, "event");
     reply = part(contract, "reply");
+    eventParser = event == null ? null : ValueReader.parser(event);
+    replyParser = reply == null ? null : ValueReader.parser(reply);
     this.stateClass = checkClass("state", state, stateClass);
     this.eventClass = checkClass("event", event, eventClass);
     Message shown = state;
@@ -117,16 +121,16 @@ public final class Contract<S extends Message, E extends Message> {
     return eventClass;
   }
 
-  /** The contract's event message with nothing set, or null if the contract has no events. */
+  /** Reads the contract's event message; null if the contract has no events. */
   @Nullable
-  Message event() {
-    return event;
+  Parser<? extends Message> eventParser() {
+    return eventParser;
   }
 
-  /** The contract's reply message with nothing set, or null if no command can ask. */
+  /** Reads the contract's reply message; null if no command can ask. */
   @Nullable
-  Message reply() {
-    return reply;
+  Parser<? extends Message> replyParser() {
+    return replyParser;
   }
 
   /**

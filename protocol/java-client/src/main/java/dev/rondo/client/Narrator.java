@@ -3,6 +3,7 @@ package dev.rondo.client;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
 import dev.rondo.protocol.MalformedFrameException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,12 +31,12 @@ final class Narrator<E extends Message> {
    * @throws MalformedFrameException if the bytes are not the contract's event message
    */
   void event(ByteString payload, int tick, @Nullable ByteString attachment) {
-    Message type = contract.event();
-    if (type == null) {
+    Parser<? extends Message> parser = contract.eventParser();
+    if (parser == null) {
       return;
     }
     try {
-      E event = contract.eventClass().cast(type.getParserForType().parseFrom(payload));
+      E event = contract.eventClass().cast(parser.parseFrom(payload));
       if (!event.getAllFields().isEmpty()) {
         tell("onEvent", () -> listener.onEvent(event, tick, attachment));
       }

@@ -3,6 +3,7 @@ package dev.rondo.client;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
 import dev.rondo.protocol.MalformedFrameException;
 import dev.rondo.protocol.v1.Reply;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
   private static final int MOST_UNANSWERED = 32;
 
-  private final @Nullable Message replyType;
+  private final @Nullable Parser<? extends Message> replies;
   private final Map<Integer, Request<?>> requests = new LinkedHashMap<>();
   private int unanswered;
 
@@ -59,10 +60,10 @@ final class Requests {
   /**
    * Makes an empty one.
    *
-   * @param replyType the contract's reply message, or null if it has none
+   * @param replies reads the contract's reply message; null if it has none
    */
-  Requests(@Nullable Message replyType) {
-    this.replyType = replyType;
+  Requests(@Nullable Parser<? extends Message> replies) {
+    this.replies = replies;
   }
 
   <R> void add(
@@ -95,7 +96,7 @@ final class Requests {
    */
   void answered(Reply reply) {
     Request<?> request = requests.get(reply.getCommand());
-    if (request == null || !request.left || replyType == null) {
+    if (request == null || !request.left || replies == null) {
       return;
     }
     forget(reply.getCommand());
@@ -104,7 +105,7 @@ final class Requests {
       return;
     }
     try {
-      request.complete(replyType.getParserForType().parseFrom(reply.getPayload()));
+      request.complete(replies.parseFrom(reply.getPayload()));
     } catch (InvalidProtocolBufferException e) {
       throw new MalformedFrameException("a reply: " + e.getMessage());
     }

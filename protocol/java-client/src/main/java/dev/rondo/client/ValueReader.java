@@ -50,9 +50,13 @@ interface ValueReader {
   }
 
   private static ValueReader ofMessage(Message prototype) {
-    Parser<? extends Message> parser =
-        DiscardUnknownFieldsParser.wrap(prototype.getParserForType());
+    Parser<? extends Message> parser = parser(prototype);
     return in -> in.readMessage(parser, ExtensionRegistryLite.getEmptyRegistry());
+  }
+
+  /** Returns what reads a message of a type, without the fields that only a newer contract has. */
+  static Parser<? extends Message> parser(Message prototype) {
+    return DiscardUnknownFieldsParser.wrap(prototype.getParserForType());
   }
 
   /** Returns the default message of a field's type, in the Java class that its owner has it in. */
