@@ -214,6 +214,11 @@ public final class Lobby {
     return players;
   }
 
+  /** How many tokens are good with which players could come back. */
+  int resumeTokens() {
+    return resumes.size();
+  }
+
   private void checkOpen() {
     if (stopping) {
       throw new RefusedException(
