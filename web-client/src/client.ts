@@ -1,11 +1,12 @@
 import type { Message } from "@bufbuild/protobuf";
 import type { GenMessage } from "@bufbuild/protobuf/codegenv2";
 import type { WebSocketConstructor } from "./connection.js";
-import { type Contract, contractOf } from "./contract.js";
+import { contractOf } from "./contract.js";
 import { RondoError } from "./errors.js";
-import { type JoinOutcome, LiveRoom } from "./live-room.js";
+import { LiveRoom } from "./live-room.js";
 import type { Room } from "./room.js";
-import { askSeat, type SeatRequest } from "./seat.js";
+import { askSeat, type JoinRequest } from "./seat.js";
+import type { Server } from "./server.js";
 import type { JoinArguments } from "./types.js";
 
 /** How long joining may take, from the request until the room's state is complete. */
@@ -22,7 +23,7 @@ export interface RondoClientOptions {
 
 /** A Rondo server, as a client sees it. */
 export class RondoClient {
-  readonly #server: URL;
+  readonly #url: URL;
   readonly #options: RondoClientOptions;
 
   /**
@@ -32,7 +33,7 @@ export class RondoClient {
    * @throws TypeError when the URL is not one of `http` or `https`
    */
   constructor(server: string | URL, options: RondoClientOptions = {}) {
-    this.#server = serverUrl(server);
+    this.#url = serverUrl(server);
     this.#options = options;
   }
 
@@ -51,30 +52,40 @@ export class RondoClient {
     ...[join]: JoinArguments<C>
   ): Promise<Room<C>> {
     const contract = contractOf(schema);
-    const webSocket = this.#options.webSocket ?? runtimeWebSocket();
+    const server: Server = {
+      url: this.#url,
+      fetch: this.#options.fetch ?? fetch,
+      webSocket: this.#options.webSocket ?? runtimeWebSocket(),
+    };
     const abort = new AbortController();
-    const { promise: late, cancel } = timeout(this.#server, abort);
+    const { promise: late, cancel } = timeout(this.#url, abort);
     try {
-      const request = { server: this.#server, roomType, contract, join };
-      return await Promise.race([late, this.#join<C>(request, webSocket, abort.signal)]);
+      return await Promise.race([
+        late,
+        joinRoom<C>(server, { roomType, contract, join }, abort.signal),
+      ]);
     } finally {
       cancel();
     }
   }
+}
 
-  async #join<C extends Message>(
-    request: SeatRequest,
-    webSocket: WebSocketConstructor,
-    signal: AbortSignal,
-  ): Promise<Room<C>> {
-    const url = await askSeat(request, this.#options.fetch ?? fetch, signal);
-    // A fetch that was given may ignore the signal, and a seat that comes too late is not claimed.
-    signal.throwIfAborted();
-    return new Promise((ready, failed) => {
-      const room = openRoom<C>(request.contract, webSocket, url, { ready, failed });
+async function joinRoom<C extends Message>(
+  server: Server,
+  request: JoinRequest,
+  signal: AbortSignal,
+): Promise<Room<C>> {
+  const seat = await askSeat(server, request, signal);
+  // A fetch that was given may ignore the signal, and a seat that comes too late is not claimed.
+  signal.throwIfAborted();
+  return new Promise((ready, failed) => {
+    try {
+      const room = new LiveRoom<C>(request.contract, server, seat, { ready, failed });
       signal.addEventListener("abort", () => room.abandon());
-    });
-  }
+    } catch (cause) {
+      throw notOpened(seat, cause);
+    }
+  });
 }
 
 function serverUrl(server: string | URL): URL {
@@ -98,23 +109,14 @@ function runtimeWebSocket(): WebSocketConstructor {
   );
 }
 
-function openRoom<C extends Message>(
-  contract: Contract,
-  webSocket: WebSocketConstructor,
-  url: URL,
-  outcome: JoinOutcome<C>,
-): LiveRoom<C> {
-  try {
-    return new LiveRoom<C>(contract, webSocket, url, outcome);
-  } catch (cause) {
-    const problem = cause instanceof Error ? cause.message : String(cause);
-    throw new RondoError(
-      "upgrade_refused",
-      `This runtime does not open ${url.protocol}//${url.host} (${problem}). A page over https may ` +
-        "open wss only: serve Rondo behind TLS too.",
-      { cause },
-    );
-  }
+function notOpened(seat: URL, cause: unknown): RondoError {
+  const problem = cause instanceof Error ? cause.message : String(cause);
+  return new RondoError(
+    "upgrade_refused",
+    `This runtime does not open ${seat.protocol}//${seat.host} (${problem}). A page over https may ` +
+      "open wss only: serve Rondo behind TLS too.",
+    { cause },
+  );
 }
 
 /** Ends a join that takes too long: everything that hangs on the signal gives up. */

@@ -1,4 +1,4 @@
-import type { Goodbye } from "./gen/rondo/v1/wire_pb.js";
+import type { Goodbye } from "./wire-messages.js";
 
 /** The codes of HTTP refusals; section 6.2 of docs/WIRE.md says when each is given. */
 const REFUSALS = [
@@ -10,6 +10,7 @@ const REFUSALS = [
   "method_not_allowed",
   "version_mismatch",
   "seat_gone",
+  "player_gone",
   "body_too_large",
   "uri_too_long",
   "unsupported_media_type",
@@ -21,13 +22,22 @@ const REFUSALS = [
   "stopping",
 ] as const;
 
+/** Refusals that the same request need not meet again: those of 429 and 5xx. */
+const TEMPORARY: ReadonlySet<string> = new Set([
+  "too_many_connections",
+  "room_failed",
+  "server_full",
+  "stopping",
+]);
+
 /** Why the server refused an HTTP request. */
 export type RefusalCode = (typeof REFUSALS)[number];
 
 /**
  * Why a connection ended: the names of section 6.1 of docs/WIRE.md, and two that no server sends.
  *
- * - `lost`: the connection broke without a goodbye, or nothing came from the server for 3 seconds.
+ * - `lost`: the connection broke without a goodbye, or nothing came from the server for 3 seconds, and
+ *   this client could not come back in time.
  * - `bad_answer`: the client closed it, because it could not read what the server sent.
  */
 export type CloseName =
@@ -43,6 +53,8 @@ export type CloseName =
   | "room_closed"
   | "too_slow"
   | "silent"
+  | "replaced"
+  | "not_admitted"
   | "lost"
   | "bad_answer";
 
@@ -78,11 +90,23 @@ const CLOSES: ReadonlyMap<number, readonly [name: CloseName, comeBack: boolean]>
   [4001, ["room_closed", true]],
   [4002, ["too_slow", true]],
   [4003, ["silent", true]],
+  [4004, ["replaced", false]],
+  [4005, ["not_admitted", true]],
   [BAD_ANSWER, ["bad_answer", false]],
 ]);
 
 export function isRefusalCode(code: string): code is RefusalCode {
   return REFUSALS.some((known) => known === code);
+}
+
+/** Whether the same request would be refused in the same way again. */
+export function isFinalRefusal(code: string): boolean {
+  return isRefusalCode(code) && !TEMPORARY.has(code);
+}
+
+/** Whether the server keeps the player's place after such an end of the connection. */
+export function isResumable({ name }: Closed): boolean {
+  return name === "lost" || name === "too_slow" || name === "silent";
 }
 
 /** What a close frame alone says. A code that no Rondo server sends comes from something between. */

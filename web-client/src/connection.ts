@@ -38,7 +38,7 @@ const OPEN = 1;
 const SILENCE_MILLIS = 3000;
 
 /** How long a page that notices silence waits for frames which came while it was busy or slept. */
-const GRACE_MILLIS = 250;
+const LATE_MILLIS = 250;
 
 /** A WebSocket that notices when the other side is gone, and that ends once. */
 export class Connection {
@@ -84,8 +84,16 @@ export class Connection {
     this.#socket.close(code);
   }
 
+  /** Something says that time may have passed without timers: looks at the silence now. */
+  check(): void {
+    if (this.#opened && !this.#ended) {
+      clearTimeout(this.#timer);
+      this.#watch();
+    }
+  }
+
   #heard(): void {
-    this.#heardAt = performance.now();
+    this.#heardAt = Date.now();
   }
 
   #end(code: number, reason: string): void {
@@ -100,10 +108,14 @@ export class Connection {
    * Waits until the silence is too long, and then a little more: a timer that comes late may come
    * before frames that wait behind it. However late it is, it does not excuse the silence: browsers
    * call the timers of a hidden page once a minute.
+   *
+   * By the time of day, because `performance.now()` stands still in some browsers while the machine
+   * sleeps. Where that clock is set back, the silence is measured from then on.
    */
   #watch(): void {
-    const heardAt = this.#heardAt;
-    const left = heardAt + SILENCE_MILLIS - performance.now();
+    const heardAt = Math.min(this.#heardAt, Date.now());
+    const left = heardAt + SILENCE_MILLIS - Date.now();
+    this.#heardAt = heardAt;
     this.#timer = setTimeout(
       () => {
         if (left > 0 || this.#heardAt > heardAt) {
@@ -113,7 +125,7 @@ export class Connection {
           this.#end(LOST, `Nothing came from the server for ${SILENCE_MILLIS} ms.`);
         }
       },
-      left > 0 ? left : GRACE_MILLIS,
+      left > 0 ? left : LATE_MILLIS,
     );
   }
 }

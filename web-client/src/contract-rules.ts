@@ -1,7 +1,7 @@
-import { type DescField, type DescMessage, getOption, isFieldSet } from "@bufbuild/protobuf";
+import type { DescField, DescMessage } from "@bufbuild/protobuf";
 import { FeatureSet_FieldPresence as Presence } from "@bufbuild/protobuf/wkt";
 import { RondoError } from "./errors.js";
-import { FieldContractSchema, field as fieldOption } from "./gen/rondo/options_pb.js";
+import { stepOf } from "./options.js";
 import { countFormat } from "./scalars.js";
 
 /** The error of a contract that breaks a rule of docs/WIRE.md, section 1: where, what, what to do. */
@@ -42,8 +42,8 @@ function checkEncoding(field: DescField): void {
 }
 
 function checkStep(field: DescField, isState: boolean): void {
-  const option = getOption(field, fieldOption);
-  if (!isFieldSet(option, FieldContractSchema.field.step)) {
+  const step = stepOf(field);
+  if (step === undefined) {
     return;
   }
   if (!isState) {
@@ -62,8 +62,8 @@ function checkStep(field: DescField, isState: boolean): void {
         "fixed32, or remove the step.",
     );
   }
-  if (!(option.step > 0 && option.step < Number.POSITIVE_INFINITY)) {
-    throw badContract(nameOf(field), `has the step ${option.step} (expected: finite, above 0).`);
+  if (!(step > 0 && step < Number.POSITIVE_INFINITY)) {
+    throw badContract(nameOf(field), `has the step ${step} (expected: finite, above 0).`);
   }
 }
 

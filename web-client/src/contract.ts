@@ -1,17 +1,10 @@
-import { type DescField, type DescMessage, getOption, ScalarType } from "@bufbuild/protobuf";
+import { type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf";
+import type { Choice } from "./choice.js";
 import { badContract, checkMessages, nameOf } from "./contract-rules.js";
 import { FIRST_STATE_FIELD, LAST_STATE_FIELD } from "./frame.js";
-import { room as roomOption } from "./gen/rondo/options_pb.js";
+import { versionOf } from "./options.js";
 import { ID_FIELD, type StateField } from "./state-copy.js";
-import { type Table, tableOf } from "./table.js";
-
-/** A message that is one of several: the contract's command, or its event. */
-export interface Choice {
-  readonly table: Table;
-  /** The property that holds the oneof. */
-  readonly name: string;
-  readonly cases: readonly string[];
-}
+import { tableOf } from "./table.js";
 
 /** What this client must know of a contract, checked and compiled. */
 export interface Contract {
@@ -22,9 +15,10 @@ export interface Contract {
   readonly command: Choice | undefined;
   readonly state: readonly StateField[];
   readonly event: Choice | undefined;
+  readonly reply: Choice | undefined;
 }
 
-const PARTS = ["join", "input", "command", "state", "event"];
+const PARTS = ["join", "input", "command", "state", "event", "reply"];
 
 const contracts = new WeakMap<DescMessage, Contract>();
 
@@ -42,15 +36,18 @@ export function contractOf(desc: DescMessage): Contract {
   const command = partOf(desc, "command");
   const state = partOf(desc, "state");
   const event = partOf(desc, "event");
+  const reply = partOf(desc, "reply");
   const contract: Contract = {
     name: desc.typeName,
-    version: versionOf(desc),
+    version: checkedVersion(desc),
     join: partOf(desc, "join"),
     input: partOf(desc, "input"),
     command: command && choiceOf(command),
     state: state?.fields.map(stateFieldOf) ?? [],
     event: event && choiceOf(event),
+    reply: reply && choiceOf(reply),
   };
+  checkReply(contract);
   contracts.set(desc, contract);
   return contract;
 }
@@ -71,8 +68,8 @@ function partOf(desc: DescMessage, name: string): DescMessage | undefined {
   return desc.fields.find((field) => field.name === name)?.message;
 }
 
-function versionOf(desc: DescMessage): number {
-  const { version } = getOption(desc, roomOption);
+function checkedVersion(desc: DescMessage): number {
+  const version = versionOf(desc) ?? 0;
   if (version < 1) {
     throw badContract(
       desc.typeName,
@@ -92,6 +89,19 @@ function choiceOf(desc: DescMessage): Choice {
   }
   const cases = oneof.fields.map((field) => field.localName);
   return { table: tableOf(desc), name: oneof.localName, cases };
+}
+
+/** A reply is for a command of the same name. */
+function checkReply({ command, reply }: Contract): void {
+  const commands = command?.cases ?? [];
+  const stray = reply?.cases.find((name) => !commands.includes(name));
+  if (reply !== undefined && stray !== undefined) {
+    throw badContract(
+      reply.table.desc.typeName,
+      `has the case ${stray}, of which there is no command (expected: ${commands.join(", ") || "none"}). ` +
+        "Name it like the command that it replies to.",
+    );
+  }
 }
 
 function stateFieldOf(field: DescField): StateField {

@@ -8,7 +8,8 @@ import type { Closed, CloseName, RefusalCode } from "./codes.js";
  * - `timeout`: the room was not ready within 10 seconds;
  * - `no_websocket`: this runtime has no `WebSocket`;
  * - `bad_contract`: the contract breaks a rule of docs/WIRE.md, section 1;
- * - `queue_full`: too many commands wait to be sent;
+ * - `queue_full`: too many commands, requests or attachments wait;
+ * - `data_unreadable`: the Blob of an attachment could not be read;
  * - `closed`: the room is closed.
  */
 export type RondoErrorCode =
@@ -20,6 +21,7 @@ export type RondoErrorCode =
   | "no_websocket"
   | "bad_contract"
   | "queue_full"
+  | "data_unreadable"
   | "closed";
 
 /** Joining failed, or a room was asked for what it cannot do. The message says what to do. */
@@ -38,6 +40,31 @@ export class RondoError extends Error {
     super(message, more?.cause === undefined ? undefined : { cause: more.cause });
     this.code = code;
     this.retryAfterMillis = more?.retry;
+  }
+}
+
+/**
+ * Why a request was not done, to switch on: the game's own words, and
+ *
+ * - `timeout`: the room did not answer in time, or this client stopped to wait;
+ * - `invalid`: the room refused the command as invalid;
+ * - `failed`: the room's code threw;
+ * - `closed`: the room closed before the reply came, or was closed before.
+ */
+export type RequestErrorCode = "timeout" | "invalid" | "failed" | "closed" | (string & {});
+
+/** The room did not do what a request asked for, or it is not known whether it did. */
+export class RequestError extends Error {
+  /** Always `"RequestError"`. */
+  override readonly name = "RequestError";
+
+  /** Why, to switch on. */
+  readonly code: RequestErrorCode;
+
+  /** @internal */
+  constructor(code: RequestErrorCode, message: string) {
+    super(message);
+    this.code = code;
   }
 }
 

@@ -1,13 +1,8 @@
-import { create, mergeFromBinary } from "@bufbuild/protobuf";
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
-import { type Control, ControlSchema } from "./gen/rondo/v1/wire_pb.js";
+import { type Control, readControl } from "./control.js";
+import { readFlat } from "./flat.js";
 import { checkEnd, readEnd, skipField } from "./wire.js";
-
-/** An event as it came, its payload still in bytes. */
-export interface FrameEvent {
-  ticksAgo: number;
-  payload: Uint8Array;
-}
+import { EVENT, type Event } from "./wire-messages.js";
 
 /** One occurrence of a field of the state: its number, and where its bytes start and end. */
 export interface Change {
@@ -23,7 +18,8 @@ export interface Frame {
   readonly reset: number[];
   readonly removed: number[];
   readonly absolute: number[];
-  readonly events: FrameEvent[];
+  /** As they came, their payloads still in bytes. */
+  readonly events: Event[];
   readonly control: Control;
   readonly changes: Change[];
   /** Reads the bytes of the changes. */
@@ -41,10 +37,6 @@ const CONTROL = 7;
 export const FIRST_STATE_FIELD = 8;
 export const LAST_STATE_FIELD = 99;
 
-/** The field numbers of `rondo.v1.Event`. */
-const TICKS_AGO = 1;
-const PAYLOAD = 2;
-
 /** Takes a frame apart. Throws when its outer bytes are not those of a frame. */
 export function readFrame(bytes: Uint8Array): Frame {
   const reader = new BinaryReader(bytes);
@@ -55,7 +47,7 @@ export function readFrame(bytes: Uint8Array): Frame {
     removed: [],
     absolute: [],
     events: [],
-    control: create(ControlSchema),
+    control: { isReady: false, replies: [] },
     changes: [],
     reader,
   };
@@ -92,9 +84,9 @@ function readNumber(frame: Frame, number: number): void {
 function readElement(frame: Frame, number: number): void {
   const { reader } = frame;
   if (number === EVENTS) {
-    frame.events.push(readEvent(reader.bytes()));
+    frame.events.push(readFlat(EVENT, reader.bytes()));
   } else if (number === CONTROL) {
-    mergeFromBinary(ControlSchema, frame.control, reader.bytes());
+    readControl(frame.control, reader.bytes());
   } else {
     const end = readEnd(reader, reader.len);
     if (number >= FIRST_STATE_FIELD && number <= LAST_STATE_FIELD) {
@@ -129,21 +121,4 @@ function readPacked(names: number[] | undefined, reader: BinaryReader, end: numb
     names.push(reader.uint32());
   }
   checkEnd(reader, end);
-}
-
-function readEvent(bytes: Uint8Array): FrameEvent {
-  const reader = new BinaryReader(bytes);
-  const event: FrameEvent = { ticksAgo: 0, payload: new Uint8Array() };
-  while (reader.pos < reader.len) {
-    const [number, wireType] = reader.tag();
-    if (number === TICKS_AGO && wireType === WireType.Varint) {
-      event.ticksAgo = reader.uint32();
-    } else if (number === PAYLOAD && wireType === WireType.LengthDelimited) {
-      event.payload = reader.bytes();
-    } else {
-      skipField(reader, wireType, reader.len);
-    }
-  }
-  checkEnd(reader, reader.len);
-  return event;
 }

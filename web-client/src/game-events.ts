@@ -1,16 +1,11 @@
-import { BinaryReader } from "@bufbuild/protobuf/wire";
-import type { Choice } from "./contract.js";
-import type { FrameEvent } from "./frame.js";
+import { type Choice, type Chosen, readChoice } from "./choice.js";
 import { Listeners } from "./listeners.js";
-import { readMessage } from "./message.js";
 import type { EventInfo } from "./room.js";
 
 /** A handler of the game, which knows the type of its event; `Room.on` has checked it. */
 export type EventHandler = (event: never, info: EventInfo) => void;
 
-interface Heard {
-  readonly kind: string | undefined;
-  readonly value: unknown;
+interface Heard extends Chosen {
   readonly info: EventInfo;
 }
 
@@ -41,24 +36,16 @@ export class GameEvents {
     return listeners.add(handler);
   }
 
-  /** Takes the events of a frame of this tick. Throws when one is not the contract's event. */
-  deliver(events: readonly FrameEvent[], tick: number): void {
+  /** Takes an event. Throws when it is not the contract's. */
+  deliver(payload: Uint8Array, info: EventInfo): void {
     if (this.#choice === undefined) {
       return;
     }
-    for (const { payload, ticksAgo } of events) {
-      const message = readMessage(this.#choice.table, new BinaryReader(payload), payload.length);
-      // The table has put a oneof there.
-      const { case: kind, value } = message[this.#choice.name] as {
-        case?: string;
-        value?: unknown;
-      };
-      const heard = { kind, value, info: { tick: tick - ticksAgo } };
-      if (this.#held === undefined) {
-        this.#call(heard);
-      } else {
-        this.#held.push(heard);
-      }
+    const heard = { ...readChoice(this.#choice, payload), info };
+    if (this.#held === undefined) {
+      this.#call(heard);
+    } else {
+      this.#held.push(heard);
     }
   }
 

@@ -7,8 +7,8 @@
 export { RondoClient, type RondoClientOptions } from "./client.js";
 export type { Closed, CloseName, RefusalCode } from "./codes.js";
 export type { WebSocketConstructor, WebSocketLike } from "./connection.js";
-export { RondoError, type RondoErrorCode } from "./errors.js";
-export type { EventInfo, Room } from "./room.js";
+export { RequestError, type RequestErrorCode, RondoError, type RondoErrorCode } from "./errors.js";
+export type { AttachOptions, EventInfo, RequestOptions, Room, RoomStatus } from "./room.js";
 export type {
   CommandInit,
   CommandName,
@@ -17,5 +17,7 @@ export type {
   Init,
   InputInit,
   JoinArguments,
+  ReplyValue,
+  RequestName,
   StateOf,
 } from "./types.js";

@@ -1,19 +1,31 @@
 import { create, type Message, toBinary } from "@bufbuild/protobuf";
-import { BAD_ANSWER, type Closed, closedByCode, closedByGoodbye, LEFT } from "./codes.js";
-import { Connection, type WebSocketConstructor } from "./connection.js";
+import { writeChoice } from "./choice.js";
+import { BAD_ANSWER, type Closed, closedByCode, LEFT } from "./codes.js";
 import type { Contract } from "./contract.js";
 import { closedError, FrameError, RondoError } from "./errors.js";
 import { type Frame, readFrame } from "./frame.js";
-import { type EventHandler, GameEvents } from "./game-events.js";
-import type { Goodbye } from "./gen/rondo/v1/wire_pb.js";
+import type { EventHandler } from "./game-events.js";
+import { Line } from "./line.js";
 import { Listeners } from "./listeners.js";
-import { Outbox } from "./outbox.js";
-import type { Room } from "./room.js";
-import { StateCopy } from "./state-copy.js";
-import type { CommandInit, CommandName, EventName, InputInit, StateOf } from "./types.js";
+import { closedBeforeReply } from "./requests.js";
+import type { AttachOptions, RequestOptions, Room, RoomStatus } from "./room.js";
+import type { Server } from "./server.js";
+import { Stay } from "./stay.js";
+import type {
+  CommandInit,
+  CommandName,
+  EventName,
+  InputInit,
+  ReplyValue,
+  RequestName,
+  StateOf,
+} from "./types.js";
 
 /** How long the server has to close the connection after a leave. */
 const LEAVE_MILLIS = 2000;
+
+/** How long a request waits for its reply, unless it says otherwise. */
+const REPLY_MILLIS = 10_000;
 
 /** How joining ends: with the room once all of its state is here, or with an error. */
 export interface JoinOutcome<C extends Message> {
@@ -21,81 +33,124 @@ export interface JoinOutcome<C extends Message> {
   readonly failed: (error: RondoError) => void;
 }
 
-/** A room over a connection, from the claim of the seat to the close. */
+/** A room over a line to the server, from the claim of the seat to the close. */
 export class LiveRoom<C extends Message> implements Room<C> {
-  id = "";
-  player = 0;
-  tick = 0;
-  tickSeconds = 0;
-  ackedInput = 0;
   readonly state: StateOf<C>;
 
   readonly #contract: Contract;
   readonly #url: URL;
-  readonly #connection: Connection;
-  readonly #copy: StateCopy;
-  readonly #events: GameEvents;
+  readonly #line: Line;
+  readonly #stay: Stay;
   readonly #frameListeners = new Listeners<[]>();
+  readonly #statusListeners = new Listeners<[RoomStatus]>();
   readonly #closeListeners = new Listeners<[Closed]>();
 
-  /** There from the welcome on. */
-  #outbox: Outbox | undefined;
+  #status: RoomStatus = "connected";
   /** There until the join has ended. */
   #joining: JoinOutcome<C> | undefined;
   #leaving: Promise<void> | undefined;
   #leaveTimer: ReturnType<typeof setTimeout> | undefined;
-  #goodbye: Goodbye | undefined;
   #closed: Closed | undefined;
 
-  constructor(
-    contract: Contract,
-    webSocket: WebSocketConstructor,
-    url: URL,
-    joining: JoinOutcome<C>,
-  ) {
+  /** @throws DOMException or the like, when the runtime refuses to connect to the seat's URL at all */
+  constructor(contract: Contract, server: Server, seat: URL, joining: JoinOutcome<C>) {
     this.#contract = contract;
-    this.#url = url;
+    this.#url = seat;
     this.#joining = joining;
-    this.#copy = new StateCopy(contract.state);
-    this.#events = new GameEvents(contract.event);
+    this.#stay = new Stay(contract, (bytes) => this.#line.send(bytes));
     // StateOf<C> is what StateCopy builds, said in types.
-    this.state = this.#copy.state as StateOf<C>;
-    this.#connection = new Connection(webSocket, url, {
+    this.state = this.#stay.copy.state as StateOf<C>;
+    this.#line = new Line(server, seat, {
+      appliedTick: () => this.tick,
       onMessage: (data) => this.#receive(data),
-      onEnd: (code, reason, opened) => this.#end(code, reason, opened),
+      onLost: () => this.#lost(),
+      onEnd: (closed, opened) => {
+        this.#finish(closed, opened ? closedError(closed) : upgradeRefused(seat));
+      },
     });
   }
 
+  get id(): string {
+    return this.#stay.id;
+  }
+
+  get player(): number {
+    return this.#stay.player;
+  }
+
+  get tick(): number {
+    return this.#stay.tick;
+  }
+
+  get tickSeconds(): number {
+    return this.#stay.tickSeconds;
+  }
+
+  get ackedInput(): number {
+    return this.#stay.ackedInput;
+  }
+
+  get status(): RoomStatus {
+    return this.#status;
+  }
+
   input(input: InputInit<C>): void {
-    if (this.#closed !== undefined || this.#leaving !== undefined) {
+    if (this.#isOver) {
       return;
     }
     const desc = this.#contract.input;
     if (desc === undefined) {
       throw new TypeError(`The contract ${this.#contract.name} has no input.`);
     }
-    this.#outbox?.input(toBinary(desc, create(desc, input)));
+    this.#stay.outbox.input(this.tick, toBinary(desc, create(desc, input)));
   }
 
   send<K extends CommandName<C>>(kind: K, command: CommandInit<C, K>): void {
-    if (this.#closed !== undefined || this.#leaving !== undefined) {
-      throw new RondoError("closed", `Room ${this.id} is closed. Join again before you send.`);
+    if (this.#isOver) {
+      throw this.#closedError();
     }
-    const choice = this.#contract.command;
-    if (choice === undefined || !choice.cases.includes(kind)) {
-      throw new TypeError(`kind: ${kind} (expected: ${choice?.cases.join(", ") ?? "none"})`);
+    this.#stay.outbox.command(writeChoice(this.#contract.command, kind, command), false);
+  }
+
+  async request<K extends RequestName<C>>(
+    kind: K,
+    command: CommandInit<C, K>,
+    { timeoutMillis = REPLY_MILLIS }: RequestOptions = {},
+  ): Promise<ReplyValue<C, K>> {
+    if (this.#isOver) {
+      throw closedBeforeReply();
     }
-    const { desc } = choice.table;
-    const message = create(desc, { [choice.name]: { case: kind, value: command } });
-    this.#outbox?.command(toBinary(desc, message));
+    const give = () =>
+      this.#stay.outbox.command(writeChoice(this.#contract.command, kind, command), true);
+    // A reply is of the case of its command, which Requests checks.
+    return (await this.#stay.requests.add(kind, timeoutMillis, give)) as ReplyValue<C, K>;
+  }
+
+  async attach<K extends CommandName<C>>(
+    kind: K,
+    command: CommandInit<C, K>,
+    data: ArrayBuffer | ArrayBufferView | Blob,
+    { onProgress }: AttachOptions = {},
+  ): Promise<void> {
+    if (this.#isOver) {
+      throw this.#closedError();
+    }
+    const payload = writeChoice(this.#contract.command, kind, command);
+    // A Blob of other data is a copy, which the game does not change. It takes no shared memory.
+    const blob = data instanceof Blob ? data : new Blob([data as BlobPart]);
+    await this.#stay.attach({ payload, data: blob, onProgress });
   }
 
   on<K extends EventName<C>>(kind: K, handler: EventHandler): () => void {
-    return this.#events.on(kind, handler);
+    return this.#stay.events.on(kind, handler);
   }
 
   onFrame(handler: () => void): () => void {
     return this.#frameListeners.add(handler);
+  }
+
+  onStatus(handler: (status: RoomStatus) => void): () => void {
+    return this.#statusListeners.add(handler);
   }
 
   onClose(handler: (closed: Closed) => void): () => void {
@@ -112,7 +167,7 @@ export class LiveRoom<C extends Message> implements Room<C> {
     this.#leaving ??= new Promise((resolve) => {
       this.onClose(() => resolve());
       if (this.#closed === undefined) {
-        this.#outbox?.leave();
+        this.#stay.outbox.leave();
         this.#leaveTimer = setTimeout(() => this.#finish(closedByCode(LEFT, "")), LEAVE_MILLIS);
       }
     });
@@ -123,8 +178,13 @@ export class LiveRoom<C extends Message> implements Room<C> {
   abandon(): void {
     if (this.#joining !== undefined) {
       this.#joining = undefined;
+      this.#stay.outbox.leave();
       this.#finish(closedByCode(LEFT, ""));
     }
+  }
+
+  get #isOver(): boolean {
+    return this.#closed !== undefined || this.#leaving !== undefined;
   }
 
   #receive(data: unknown): void {
@@ -140,50 +200,44 @@ export class LiveRoom<C extends Message> implements Room<C> {
   }
 
   #apply(frame: Frame): void {
-    const { ready, goodbye } = frame.control;
+    const { welcome, isReady, goodbye } = frame.control;
     if (goodbye !== undefined) {
-      this.#goodbye = goodbye; // of no tick, and perhaps the first frame: a player may be put out at once
+      // Of no tick, and perhaps the first frame: a player may be put out at once.
+      this.#line.dismissed(goodbye);
       return;
     }
-    if (this.#outbox === undefined) {
-      this.#welcome(frame);
+    this.#stay.apply(frame);
+    if (welcome !== undefined) {
+      this.#line.welcomed(welcome);
     }
-    this.tick = frame.tick ?? this.tick + 1;
-    this.ackedInput = frame.ackedInput ?? this.ackedInput;
-    this.#copy.change(frame);
-    this.#events.deliver(frame.events, this.tick);
-    this.#copy.remove(frame);
-    this.#outbox?.heard();
-    this.#outbox ??= new Outbox(this.tickSeconds * 1000, {
-      appliedTick: () => this.tick,
-      send: (bytes) => this.#connection.send(bytes),
-    });
     this.#frameListeners.call();
-    if (ready !== undefined && this.#joining !== undefined) {
-      this.#joined(this.#joining);
+    if (isReady) {
+      this.#ready();
     }
   }
 
-  #welcome({ tick, control: { welcome } }: Frame): void {
-    if (welcome === undefined || tick === undefined || welcome.tickNanos === 0) {
-      throw new FrameError("the first frame has no tick, no welcome, or a tick of no length");
-    }
-    this.id = welcome.room;
-    this.player = welcome.player;
-    this.tickSeconds = welcome.tickNanos / 1e9;
-  }
-
-  #joined(joining: JoinOutcome<C>): void {
+  #ready(): void {
+    const joining = this.#joining;
     this.#joining = undefined;
-    joining.ready(this);
-    // By then the game's code after its await has run, and listens. Not with the next frame: that
-    // may come in the same turn of the event loop, where the runtime's sockets allow it.
-    setTimeout(() => this.#events.release());
+    this.#changeStatus("connected");
+    if (joining !== undefined) {
+      joining.ready(this);
+      // By then the game's code after its await has run, and listens. Not with the next frame: that
+      // may come in the same turn of the event loop, where the runtime's sockets allow it.
+      setTimeout(() => this.#stay.events.release());
+    }
   }
 
-  #end(code: number, reason: string, opened: boolean): void {
-    const closed = this.#goodbye ? closedByGoodbye(this.#goodbye) : closedByCode(code, reason);
-    this.#finish(closed, opened ? closedError(closed) : upgradeRefused(this.#url));
+  #lost(): void {
+    this.#stay.lost();
+    this.#changeStatus("reconnecting");
+  }
+
+  #changeStatus(status: RoomStatus): void {
+    if (this.#status !== status) {
+      this.#status = status;
+      this.#statusListeners.call(status);
+    }
   }
 
   #finish(closed: Closed, error: RondoError = closedError(closed)): void {
@@ -191,9 +245,10 @@ export class LiveRoom<C extends Message> implements Room<C> {
       return;
     }
     this.#closed = closed;
-    this.#outbox?.close();
-    this.#connection.close(closed.name === "bad_answer" ? BAD_ANSWER : LEFT);
+    this.#line.close(closed.name === "bad_answer" ? BAD_ANSWER : LEFT);
+    this.#stay.close(this.#closedError());
     clearTimeout(this.#leaveTimer);
+    this.#changeStatus("closed");
     const joining = this.#joining;
     this.#joining = undefined;
     if (joining === undefined) {
@@ -201,6 +256,10 @@ export class LiveRoom<C extends Message> implements Room<C> {
     } else {
       joining.failed(error);
     }
+  }
+
+  #closedError(): RondoError {
+    return new RondoError("closed", `Room ${this.id} is closed. Join again before you send.`);
   }
 }
 

@@ -1,12 +1,12 @@
-import { create, toBinary } from "@bufbuild/protobuf";
+import { COMMAND_BYTES, INPUT_BYTES, ROOM_BYTES, writeClientFrame } from "./client-frame.js";
 import { RondoError } from "./errors.js";
-import { ClientFrameSchema, InputSchema, LeaveSchema } from "./gen/rondo/v1/wire_pb.js";
+import type { Uploads } from "./uploads.js";
+import type { Command, Input } from "./wire-messages.js";
 
-/** The longest message that a server takes, in bytes. */
-const MAX_FRAME_BYTES = 4096;
-
-/** How many commands may wait here, and how many may be on their way to a server silent since. */
-const MAX_COMMANDS = 32;
+/** How many commands may be on their way without the server having named them, and how many wait. */
+const COMMANDS_UNDER_WAY = 32;
+const COMMANDS_WAITING = 32;
+const MAX_COMMANDS = COMMANDS_UNDER_WAY + COMMANDS_WAITING;
 
 /** A frame is due every 250 ms; the rest is for the timer, which a busy page calls late. */
 const HEARTBEAT_MILLIS = 200;
@@ -14,22 +14,9 @@ const HEARTBEAT_MILLIS = 200;
 /** Without a frame from the server for so long, the network stalls. */
 const STALL_MILLIS = 1000;
 
-// The most bytes that the fields of a frame take around their payloads: tags, lengths, numbers.
-const APPLIED_BYTES = 6;
-const LEAVE_BYTES = 2;
-const COMMAND_BYTES = 3;
-const INPUT_BYTES = 18;
-
-/** What inputs and commands may take of a frame. */
-const ROOM_BYTES = MAX_FRAME_BYTES - APPLIED_BYTES - LEAVE_BYTES;
-
-interface WaitingInput {
-  readonly seenTick: number;
-  readonly payload: Uint8Array;
-}
-
-/** Where an outbox stands: the tick applied last, and the way out. */
-export interface OutboxPorts {
+/** What a connection has to say to an outbox. */
+export interface OutboxConnection {
+  readonly periodMillis: number;
   readonly appliedTick: () => number;
   readonly send: (frame: Uint8Array<ArrayBuffer>) => void;
 }
@@ -38,38 +25,69 @@ export interface OutboxPorts {
  * What waits to be sent, and when it leaves: at most one frame a tick, however often the game calls.
  *
  * A frame leaves at once when the last one is a tick old, otherwise when it will be. The newest input
- * takes the place of the one that waits. Commands leave in order, before the input; those that do not
- * fit into a frame leave with the next.
+ * takes the place of the one that waits. Commands leave in order, before the input, and part of an
+ * attachment in what is left of the frame; what does not fit leaves with the next.
+ *
+ * It outlives connections. What the server has not acknowledged leaves again on the next one: all
+ * commands, and of inputs the newest, because old steering is worth nothing.
  *
  * While nothing comes from the server, only heartbeats leave: the network hands over what it held
  * back in one burst, and the server closes a client that sends more than twice its tick rate. It also
- * closes one of which 64 commands wait for a tick: no more than 32 leave between two of its frames.
+ * closes one of which 64 commands wait for a tick: no more than 32 are on their way unacknowledged.
  *
- * **Bound:** one input and 32 commands wait, and a frame has at most 4096 bytes; what goes beyond is
- * refused with an error, because the server would close the connection.
+ * **Bound:** one input; 64 commands, of which 32 are on their way; a frame has at most 4096 bytes.
+ * What goes beyond is refused with an error, because the server would close the connection.
  */
 export class Outbox {
-  readonly #ports: OutboxPorts;
-  readonly #periodMillis: number;
+  readonly #uploads: Uploads;
+  #connection: OutboxConnection | undefined;
 
-  #input: WaitingInput | undefined;
-  #sequence = 0;
-  readonly #commands: Uint8Array[] = [];
-  /** Commands that left since the server was heard. */
-  #unheard = 0;
+  /** The newest input, kept until there is a newer one: it may have to leave again. */
+  #input: Input | undefined;
+  #inputWaits = false;
+  #inputsSent = 0;
+  #ackedInput = 0;
+
+  /** The commands that the server has not named. Of these, the first are on their way. */
+  readonly #commands: Command[] = [];
+  #underWay = 0;
+  #commandsGiven = 0;
   #leaving = false;
 
-  #sentAt = Number.NEGATIVE_INFINITY;
-  #heardAt = performance.now();
+  #sentAt = 0;
+  #heardAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #timerAt: number | undefined;
-  #closed = false;
 
-  /** Starts with a heartbeat. */
-  constructor(periodMillis: number, ports: OutboxPorts) {
-    this.#ports = ports;
-    this.#periodMillis = periodMillis;
-    this.#pump();
+  constructor(uploads: Uploads) {
+    this.#uploads = uploads;
+  }
+
+  /** There is a connection, and it starts with a heartbeat and what the last one left behind. */
+  connect(connection: OutboxConnection): void {
+    this.#connection = connection;
+    this.#inputWaits ||= this.#input !== undefined && this.#input.sequence > this.#ackedInput;
+    this.#underWay = 0;
+    this.#uploads.rewind();
+    this.#heardAt = performance.now();
+    this.#sentAt = Number.NEGATIVE_INFINITY;
+    this.pump();
+  }
+
+  /** The connection is gone: what comes waits for the next one. */
+  disconnect(): void {
+    this.#connection = undefined;
+    clearTimeout(this.#timer);
+    this.#timerAt = undefined;
+  }
+
+  /** The server named the newest input and the newest command that it has received. */
+  acknowledged(input: number, command: number): void {
+    this.#ackedInput = input;
+    while ((this.#commands[0]?.sequence ?? Number.POSITIVE_INFINITY) <= command) {
+      this.#commands.shift();
+      this.#underWay = Math.max(0, this.#underWay - 1);
+    }
   }
 
   /**
@@ -78,70 +96,81 @@ export class Outbox {
    */
   heard(): void {
     this.#heardAt = performance.now();
-    this.#unheard = 0;
-    this.#pump();
+    this.pump();
   }
 
   /** @throws RondoError `too_long` */
-  input(payload: Uint8Array): void {
+  input(seenTick: number, payload: Uint8Array): void {
     checkSize("The input", payload, ROOM_BYTES - INPUT_BYTES);
-    this.#input = { seenTick: this.#ports.appliedTick(), payload };
-    this.#pump();
+    this.#input = { sequence: this.#inputsSent + 1, seenTick, payload };
+    this.#inputWaits = true;
+    this.pump();
   }
 
-  /** @throws RondoError `too_long` or `queue_full` */
-  command(payload: Uint8Array): void {
+  /**
+   * Takes a command and returns its sequence.
+   *
+   * @throws RondoError `too_long` or `queue_full`
+   */
+  command(payload: Uint8Array, asks: boolean): number {
     checkSize("The command", payload, ROOM_BYTES - COMMAND_BYTES);
     if (this.#commands.length >= MAX_COMMANDS) {
       throw new RondoError(
         "queue_full",
-        `${MAX_COMMANDS} of ${MAX_COMMANDS} commands wait to be sent, one frame a tick. Send fewer, ` +
-          "or use an input for what changes all the time.",
+        `${MAX_COMMANDS} of ${MAX_COMMANDS} commands wait for the server to receive them. Send ` +
+          "fewer, or use an input for what changes all the time.",
       );
     }
-    this.#commands.push(payload);
-    this.#pump();
+    this.#commandsGiven += 1;
+    const sequence = this.#commandsGiven;
+    this.#commands.push({ sequence, payload, asks });
+    this.pump();
+    return sequence;
   }
 
-  /** Sends what waits, then that the player leaves, then nothing more. */
+  /**
+   * Sends what waits, then that the player leaves, then nothing more. Does not wait for the tick: a
+   * page that is being closed has no time for that.
+   */
   leave(): void {
     this.#leaving = true;
-    this.#pump();
+    this.#sentAt = Number.NEGATIVE_INFINITY;
+    this.pump();
   }
 
-  close(): void {
-    this.#closed = true;
-    clearTimeout(this.#timer);
-  }
-
-  #pump(): void {
+  /** Sends what is due by now. */
+  pump(): void {
     const now = performance.now();
-    if (now >= this.#nextAt(now) && !this.#closed) {
+    const connection = this.#connection;
+    if (connection !== undefined && now >= this.#nextAt(connection, now)) {
       this.#sentAt = now;
-      this.#ports.send(this.#takeFrame());
+      connection.send(this.#takeFrame(connection));
     }
-    this.#arm(this.#nextAt(now), now);
+    // The frame may have been the last one.
+    if (this.#connection !== undefined) {
+      this.#arm(this.#nextAt(this.#connection, now), now);
+    }
   }
 
-  #nextAt(now: number): number {
+  #nextAt({ periodMillis }: OutboxConnection, now: number): number {
     const isStalled = now - this.#heardAt > STALL_MILLIS;
     const pause =
-      this.#isWaiting() && !isStalled
-        ? this.#periodMillis
-        : Math.max(HEARTBEAT_MILLIS, this.#periodMillis);
+      this.#isWaiting() && !isStalled ? periodMillis : Math.max(HEARTBEAT_MILLIS, periodMillis);
     return this.#sentAt + pause;
   }
 
   /** Whether something would leave with a frame. */
   #isWaiting(): boolean {
-    const commandsMayLeave = this.#unheard < MAX_COMMANDS;
+    const commandWaits = this.#commands.length > this.#underWay;
     return (
-      this.#input !== undefined || (this.#commands.length > 0 ? commandsMayLeave : this.#leaving)
+      this.#inputWaits ||
+      this.#uploads.isWaiting ||
+      (commandWaits ? this.#underWay < COMMANDS_UNDER_WAY : this.#leaving)
     );
   }
 
   #arm(at: number, now: number): void {
-    if (this.#closed || at === this.#timerAt) {
+    if (at === this.#timerAt) {
       return;
     }
     clearTimeout(this.#timer);
@@ -150,45 +179,50 @@ export class Outbox {
       () => {
         // Timers may come early; then pump sends nothing and arms the rest.
         this.#timerAt = undefined;
-        this.#pump();
+        this.pump();
       },
       Math.ceil(at - now),
     );
   }
 
-  #takeFrame(): Uint8Array<ArrayBuffer> {
+  #takeFrame({ appliedTick }: OutboxConnection): Uint8Array<ArrayBuffer> {
     const commands = this.#takeCommands();
-    const room = ROOM_BYTES - sizeOf(commands);
-    const frame = create(ClientFrameSchema, { applied: this.#ports.appliedTick(), commands });
-    const input = this.#input;
-    if (input !== undefined && input.payload.length + INPUT_BYTES <= room) {
-      this.#input = undefined;
-      this.#sequence += 1;
-      frame.inputs.push(create(InputSchema, { sequence: this.#sequence, ...input }));
+    const room = ROOM_BYTES - sizeOf(commands, COMMAND_BYTES);
+    const inputs = this.#takeInput(room);
+    const part = this.#uploads.take(room - sizeOf(inputs, INPUT_BYTES));
+    const leaves = this.#leaving && this.#commands.length === this.#underWay;
+    if (leaves) {
+      this.disconnect();
     }
-    if (this.#leaving && this.#commands.length === 0) {
-      frame.leave = create(LeaveSchema);
-      this.close();
-    }
-    return toBinary(ClientFrameSchema, frame);
+    return writeClientFrame({ applied: appliedTick(), inputs, commands, part, leaves });
   }
 
-  /** The commands that fit into one frame, and that may leave before the server is heard again. */
-  #takeCommands(): Uint8Array[] {
+  #takeInput(room: number): readonly Input[] {
+    const input = this.#input;
+    if (input === undefined || !this.#inputWaits || sizeOf([input], INPUT_BYTES) > room) {
+      return [];
+    }
+    this.#inputWaits = false;
+    this.#inputsSent = input.sequence;
+    return [input];
+  }
+
+  /** The commands that fit into one frame, and that may be on their way as well. */
+  #takeCommands(): Command[] {
+    const waiting = this.#commands.slice(this.#underWay, COMMANDS_UNDER_WAY);
     let room = ROOM_BYTES;
-    const left = MAX_COMMANDS - this.#unheard;
-    const count = this.#commands.findIndex((command, index) => {
-      room -= command.length + COMMAND_BYTES;
-      return room < 0 || index === left;
+    const count = waiting.findIndex(({ payload }) => {
+      room -= payload.length + COMMAND_BYTES;
+      return room < 0;
     });
-    const taken = this.#commands.splice(0, count < 0 ? this.#commands.length : count);
-    this.#unheard += taken.length;
+    const taken = count < 0 ? waiting : waiting.slice(0, count);
+    this.#underWay += taken.length;
     return taken;
   }
 }
 
-function sizeOf(commands: readonly Uint8Array[]): number {
-  return commands.reduce((bytes, command) => bytes + command.length + COMMAND_BYTES, 0);
+function sizeOf(messages: readonly { readonly payload: Uint8Array }[], around: number): number {
+  return messages.reduce((bytes, { payload }) => bytes + payload.length + around, 0);
 }
 
 function checkSize(what: string, payload: Uint8Array, limit: number): void {

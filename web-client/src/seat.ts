@@ -1,16 +1,28 @@
-import { create, toJson } from "@bufbuild/protobuf";
+import { create, toBinary } from "@bufbuild/protobuf";
 import { isRefusalCode } from "./codes.js";
 import type { Contract } from "./contract.js";
 import { RondoError } from "./errors.js";
+import type { Server } from "./server.js";
 
 /** What a join asks for. */
-export interface SeatRequest {
-  /** The server's URL; its path ends with a slash. */
-  readonly server: URL;
+export interface JoinRequest {
   readonly roomType: string;
   readonly contract: Contract;
   /** What the contract's `join` message is made from. */
   readonly join: Record<string, unknown> | undefined;
+}
+
+/** What a player who comes back asks for. */
+export interface ResumeRequest {
+  /** The newest token that a welcome held. */
+  readonly token: string;
+  /** The newest tick that this client has applied. */
+  readonly applied: number;
+}
+
+interface Body {
+  readonly type: "application/json" | "application/protobuf";
+  readonly content: string | Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -18,15 +30,31 @@ export interface SeatRequest {
  *
  * @throws RondoError with the refusal's code; `unreachable`; `bad_answer` when it is no Rondo server
  */
-export async function askSeat(
-  request: SeatRequest,
-  fetch: typeof globalThis.fetch,
+export function askSeat(server: Server, request: JoinRequest, signal: AbortSignal): Promise<URL> {
+  const { roomType, contract, join } = request;
+  const url = new URL(`join/${encodeURIComponent(roomType)}`, server.url);
+  url.searchParams.set("version", String(contract.version));
+  const { join: desc } = contract;
+  const content = desc === undefined ? new Uint8Array() : toBinary(desc, create(desc, join));
+  return ask(url, { type: "application/protobuf", content }, server, signal);
+}
+
+/**
+ * Asks for the seat of a player whose connection was lost, and returns where to claim it.
+ *
+ * @throws RondoError as `askSeat` does
+ */
+export function askResume(
+  server: Server,
+  request: ResumeRequest,
   signal: AbortSignal,
 ): Promise<URL> {
-  const { server, roomType, contract } = request;
-  const url = new URL(`join/${encodeURIComponent(roomType)}`, server);
-  url.searchParams.set("version", String(contract.version));
-  const answer = await post(url, bodyOf(request), fetch, signal);
+  const content = JSON.stringify(request);
+  return ask(new URL("resume", server.url), { type: "application/json", content }, server, signal);
+}
+
+async function ask(url: URL, body: Body, server: Server, signal: AbortSignal): Promise<URL> {
+  const answer = await post(url, body, server, signal);
   if (!answer.ok) {
     throw refusal(answer);
   }
@@ -45,20 +73,15 @@ interface Answer {
   readonly json: Readonly<Record<string, unknown>> | undefined;
 }
 
-function bodyOf({ contract, join }: SeatRequest): string {
-  const { join: desc } = contract;
-  return desc === undefined ? "{}" : JSON.stringify(toJson(desc, create(desc, join)));
-}
-
 async function post(
   url: URL,
-  body: string,
-  fetch: typeof globalThis.fetch,
+  { type, content }: Body,
+  { fetch }: Server,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const headers = { "Content-Type": "application/json" };
+  const headers = { "Content-Type": type };
   try {
-    const response = await fetch(url, { method: "POST", headers, body, signal });
+    const response = await fetch(url, { method: "POST", headers, body: content, signal });
     const { ok, status } = response;
     const json = jsonObject(await response.text());
     // The answer's URL, because a redirect moves what the seat's URL is resolved against.
@@ -104,7 +127,7 @@ function notRondo({ url, status }: Answer): RondoError {
   return new RondoError(
     "bad_answer",
     `${url.origin}${url.pathname} answered ${status} with something that is not Rondo's. Check the ` +
-      "URL given to RondoClient, and what a proxy in between does with /join.",
+      "URL given to RondoClient, and what a proxy in between does with this path.",
   );
 }
 

@@ -42,6 +42,8 @@ export class StateCopy {
   /** Entities by id, singles by field number: frames name both with one number. */
   readonly #held = new Map<number, Held>();
   readonly #sets = new Map<number, EntitySet>();
+  /** Entities that were there before this client came back, and were not heard of since. */
+  readonly #doubtful = new Set<number>();
 
   constructor(fields: readonly StateField[]) {
     const state: Record<string, Fields | ReadonlyMap<number, Fields>> = {};
@@ -66,7 +68,9 @@ export class StateCopy {
   }
 
   /** The first two rules of section 3.3 of docs/WIRE.md: reset, then changes. */
-  change({ reset, absolute, changes, reader }: Frame): void {
+  change(frame: Frame): void {
+    const { absolute, changes, reader, control } = frame;
+    const reset = control.welcome?.resumed === true ? this.#doubt() : frame.reset;
     for (const name of reset) {
       this.copyOf(name)?.reset();
     }
@@ -80,14 +84,25 @@ export class StateCopy {
   }
 
   /** The last rule, after the game has heard the frame's events: entities that are gone. */
-  remove({ removed }: Frame): void {
-    for (const id of removed) {
+  remove({ removed, control }: Frame): void {
+    const gone = control.isReady ? [...removed, ...this.#doubtful] : removed;
+    for (const id of gone) {
+      this.#doubtful.delete(id);
       const set = this.#held.get(id)?.set;
       if (set !== undefined) {
         set.entities.delete(id);
         this.#held.delete(id);
       }
     }
+  }
+
+  /** This client came back: any entity may be gone. Returns what starts again, which is all. */
+  #doubt(): readonly number[] {
+    const all = [...this.#held.keys()];
+    for (const id of all.filter((name) => name >= FIRST_ID)) {
+      this.#doubtful.add(id);
+    }
+    return all;
   }
 
   #apply({ number, start, end }: Change, reader: BinaryReader, absolutes: Set<number>): void {
@@ -101,6 +116,7 @@ export class StateCopy {
 
   #entity(set: EntitySet, id: number): Copy {
     const held = this.#held.get(id);
+    this.#doubtful.delete(id);
     if (held === undefined) {
       const copy = new Copy(set.table, set.keyMember);
       this.#held.set(id, { copy, set });

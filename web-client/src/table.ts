@@ -3,13 +3,12 @@ import {
   type DescField,
   type DescMessage,
   type DescOneof,
-  getOption,
   ScalarType,
 } from "@bufbuild/protobuf";
 import { scalarZeroValue } from "@bufbuild/protobuf/reflect";
 import { type BinaryReader, WireType } from "@bufbuild/protobuf/wire";
-import { field as fieldOption } from "./gen/rondo/options_pb.js";
 import { type MapEntry, readMessage } from "./message.js";
+import { stepOf } from "./options.js";
 import { type CountFormat, countFormat, scalarFormat } from "./scalars.js";
 import { checkEnd, type Format, readEnd, skipField } from "./wire.js";
 
@@ -76,9 +75,9 @@ function slotOf(field: DescField, member: number): Slot {
   if (field.oneof !== undefined) {
     return { kind: "oneof", name: field.oneof.localName, case: name, member, ...format };
   }
-  const { step } = getOption(field, fieldOption);
-  const count = step === 0 ? undefined : countFormat(field.scalar);
-  return count === undefined
+  const step = stepOf(field);
+  const count = countFormat(field.scalar);
+  return step === undefined || count === undefined
     ? { kind: "value", name, member, ...format }
     : { kind: "count", name, member, step, ...count };
 }

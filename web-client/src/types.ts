@@ -41,6 +41,15 @@ export type CommandName<C extends Message> = Cases<Part<C, "command">>["case"];
 export type CommandInit<C extends Message, K> =
   ValueOf<Part<C, "command">, K> extends infer V ? (V extends Message ? Init<V> : V) : never;
 
+/** The names of the commands that may ask: the cases that the contract's `reply` has too. */
+export type RequestName<C extends Message> = Extract<
+  CommandName<C>,
+  Cases<Part<C, "reply">>["case"]
+>;
+
+/** What the request of this name is answered with. */
+export type ReplyValue<C extends Message, K> = ValueOf<Part<C, "reply">, K>;
+
 /** The names of the contract's events: the cases of its `oneof`. */
 export type EventName<C extends Message> = Cases<Part<C, "event">>["case"];
 

@@ -1,11 +1,18 @@
 import { type DescMessage, fromBinary, fromJson, toJson } from "@bufbuild/protobuf";
 import { BinaryReader } from "@bufbuild/protobuf/wire";
 import { describe, expect, test } from "vitest";
-import { ClientFrameSchema } from "../src/gen/rondo/v1/wire_pb.js";
+import { writeClientFrame } from "../src/client-frame.js";
 import { readMessage } from "../src/message.js";
 import { tableOf } from "../src/table.js";
+import {
+  type ClientFrame,
+  ClientFrameSchema,
+  PartSchema,
+  CommandSchema as WireCommandSchema,
+  InputSchema as WireInputSchema,
+} from "./gen/rondo/v1/wire_pb.js";
 import { CommandSchema, InputSchema } from "./gen/vectors_pb.js";
-import { badVectors, bytesOf, clientVectors, piecesOf } from "./vectors.js";
+import { badVectors, bytesOf, clientVectors, fieldsOf, piecesOf } from "./vectors.js";
 
 function read(desc: DescMessage, bytes: Uint8Array) {
   return readMessage(tableOf(desc), new BinaryReader(bytes), bytes.length);
@@ -26,12 +33,36 @@ describe.each(clientVectors)("$name", (vector) => {
     );
   });
 
+  test("can be written", () => {
+    const { applied, leave, part } = frame;
+    const inputs = frame.inputs.map(({ sequence, seenTick, payload }) => {
+      return { sequence, seenTick, payload };
+    });
+    const commands = frame.commands.map(({ sequence, payload, asks }) => {
+      return { sequence, payload, asks };
+    });
+
+    const bytes = writeClientFrame({
+      applied,
+      inputs,
+      commands,
+      leaves: leave !== undefined,
+      part,
+    });
+
+    expect(viewOf(fromBinary(ClientFrameSchema, bytes))).toEqual(viewOf(frame));
+  });
+
   test("holds the payloads that it says", () => {
     const heldInputs = frame.inputs.map(({ payload }) => fromBinary(InputSchema, payload));
-    const heldCommands = frame.commands.map((payload) => fromBinary(CommandSchema, payload));
+    const heldCommands = frame.commands.map(({ payload }) => fromBinary(CommandSchema, payload));
 
     expect(heldInputs.map((input) => toJson(InputSchema, input))).toEqual(inputs);
     expect(heldCommands.map((command) => toJson(CommandSchema, command))).toEqual(commands);
+    if (vector.part !== undefined) {
+      const payload = fromBinary(CommandSchema, frame.part?.payload ?? new Uint8Array());
+      expect(toJson(CommandSchema, payload)).toEqual(vector.part);
+    }
   });
 });
 
@@ -52,12 +83,26 @@ describe.each(badVectors)("$name", (vector) => {
   });
 });
 
+/** What a frame says, whether or not it says defaults. */
+function viewOf({ applied, inputs, commands, leave, part }: ClientFrame) {
+  return {
+    applied,
+    inputs: inputs.map((input) => fieldsOf(WireInputSchema, input)),
+    commands: commands.map((command) => fieldsOf(WireCommandSchema, command)),
+    leaves: leave !== undefined,
+    part: part && fieldsOf(PartSchema, part),
+  };
+}
+
 function readPayloads(bytes: Uint8Array): void {
-  const { inputs, commands } = fromBinary(ClientFrameSchema, bytes);
+  const { inputs, commands, part } = fromBinary(ClientFrameSchema, bytes);
   for (const { payload } of inputs) {
     read(InputSchema, payload);
   }
-  for (const payload of commands) {
+  for (const { payload } of commands) {
     read(CommandSchema, payload);
+  }
+  if (part !== undefined) {
+    read(CommandSchema, part.payload);
   }
 }

@@ -23,6 +23,8 @@ describe("a close", () => {
     [4001, "room_closed", true],
     [4002, "too_slow", true],
     [4003, "silent", true],
+    [4004, "replaced", false],
+    [4005, "not_admitted", true],
     [1006, "lost", true],
     [1005, "lost", true],
     [1012, "lost", true],
@@ -163,7 +165,7 @@ describe("silence", () => {
       const closed = vi.fn();
       room.onClose(closed);
       sleep(millis);
-      vi.advanceTimersByTime(3000);
+      vi.advanceTimersByTime(1000);
 
       socket.receive(frameOf({}));
       vi.advanceTimersByTime(3000);
@@ -178,15 +180,15 @@ describe("silence", () => {
     const { room, socket } = await joinRoom();
     const closed = vi.fn();
     room.onClose(closed);
-    sleep(60_000);
-    vi.advanceTimersByTime(3000);
-    socket.receive(frameOf({}));
-    sleep(120_000);
-    vi.advanceTimersByTime(250);
+    for (let minute = 1; minute <= 20; minute++) {
+      sleep(minute * 60_000);
+      vi.advanceTimersByTime(240);
+      socket.receive(frameOf({}));
+    }
     expect(closed).not.toHaveBeenCalled();
 
-    sleep(180_000);
-    vi.advanceTimersByTime(250);
+    sleep(21 * 60_000);
+    vi.advanceTimersByTime(1000 + 250);
 
     expect(closed).toHaveBeenCalledOnce();
   });
@@ -196,7 +198,9 @@ describe("silence", () => {
 function sleep(millis: number): void {
   vi.restoreAllMocks();
   const awake = performance.now.bind(performance);
+  const day = Date.now;
   vi.spyOn(performance, "now").mockImplementation(() => awake() + millis);
+  vi.spyOn(Date, "now").mockImplementation(() => day() + millis);
 }
 
 describe("leaving", () => {

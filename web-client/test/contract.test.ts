@@ -15,14 +15,15 @@ function contract(name: string): DescMessage {
 
 describe("a contract", () => {
   test("is read from its descriptor", () => {
-    const { name, version, join, input, command, state, event } = contractOf(VectorsSchema);
+    const { name, version, join, input, command, state, event, reply } = contractOf(VectorsSchema);
 
     expect(name).toBe("rondo.vectors.Vectors");
     expect(version).toBe(3);
     expect(join?.name).toBe("Join");
     expect(input?.name).toBe("Input");
-    expect(command).toMatchObject({ name: "command", cases: ["say", "pick"] });
-    expect(event).toMatchObject({ name: "event", cases: ["bang", "note"] });
+    expect(command).toMatchObject({ name: "command", cases: ["say", "pick", "draw"] });
+    expect(event).toMatchObject({ name: "event", cases: ["bang", "note", "picture"] });
+    expect(reply).toMatchObject({ name: "reply", cases: ["pick", "say"] });
     expect(state.map((field) => [field.kind, field.name, field.number])).toEqual([
       ["set", "things", 8],
       ["set", "markers", 9],
@@ -65,6 +66,12 @@ const broken: readonly (readonly [name: string, where: string, problem: RegExp])
   ["IdInOtherField", "IdInOtherField.Thing", /has no "uint32 id = 1"/],
   ["EmptyCommand", "Empty", /0 fields and oneofs \(expected: one oneof\)/],
   ["PlainEvent", "PlainEvent.Event", /2 fields and oneofs \(expected: one oneof\)/],
+  [
+    "StrayReply",
+    "StrayReply.Reply",
+    /the case sold, of which there is no command \(expected: buy\)/,
+  ],
+  ["ReplyAlone", "ReplyAlone.Reply", /the case sold, of .*expected: none/],
   ["StepInInput", "StepInInput.Input.turn", /a step outside of the state/],
   ["StepOnFloat", "StepOnFloat.Single.x", /a type that cannot count steps/],
   ["StepOn64Bits", "StepOn64Bits.Single.x", /a type that cannot count steps/],

@@ -1,10 +1,6 @@
 import { create, fromBinary, type MessageInitShape, toBinary } from "@bufbuild/protobuf";
-import {
-  type ClientFrame,
-  ClientFrameSchema,
-  ServerFrameSchema,
-} from "../src/gen/rondo/v1/wire_pb.js";
 import type { WebSocketLike } from "../src/index.js";
+import { type ClientFrame, ClientFrameSchema, ServerFrameSchema } from "./gen/rondo/v1/wire_pb.js";
 import { StateSchema } from "./gen/vectors_pb.js";
 
 type Listener = (event: never) => void;

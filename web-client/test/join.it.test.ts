@@ -2,10 +2,11 @@ import { once } from "node:events";
 import { fromBinary } from "@bufbuild/protobuf";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
-import { ClientFrameSchema } from "../src/gen/rondo/v1/wire_pb.js";
 import { RondoClient } from "../src/index.js";
+import { KEPT } from "./fake-server.js";
 import { FakeSocket, frameOf, WELCOME } from "./fake-socket.js";
 import { BareSchema, NoVersionSchema } from "./gen/contracts_pb.js";
+import { ClientFrameSchema } from "./gen/rondo/v1/wire_pb.js";
 import { VectorsSchema } from "./gen/vectors_pb.js";
 import { answerJson, type Behaviour, giveSeat, TestServer } from "./server.js";
 
@@ -27,7 +28,7 @@ async function join(behaviour: Behaviour, path = "") {
 }
 
 describe("a seat", () => {
-  test("is asked for in JSON, with the contract's version", async () => {
+  test("is asked for with what the player brings along, and the contract's version", async () => {
     const room = await join(sayWelcome);
 
     expect(room).toMatchObject({ id: "vectors-1", player: 100, tick: 1 });
@@ -35,19 +36,19 @@ describe("a seat", () => {
       {
         method: "POST",
         url: "/join/vectors?version=3",
-        contentType: "application/json",
-        body: '{"name":"Ada","team":2}',
+        contentType: "application/protobuf",
+        body: Buffer.from("0a034164611002", "hex"),
       },
     ]);
     expect(server.upgrades).toEqual(["/ws?seat=secret"]);
   });
 
-  test("of a contract without join is asked for with an empty object", async () => {
+  test("of a contract without join is asked for with nothing", async () => {
     const client = new RondoClient(await server.start(sayWelcome), { webSocket: WebSocket });
     await client.joinOrCreate("a room/of?mine", BareSchema);
 
     expect(server.requests).toMatchObject([
-      { url: "/join/a%20room%2Fof%3Fmine?version=1", body: "{}" },
+      { url: "/join/a%20room%2Fof%3Fmine?version=1", body: Buffer.of() },
     ]);
   });
 
@@ -221,6 +222,36 @@ describe("a connection", () => {
     const closed = await new Promise((resolve) => room.onClose(resolve));
 
     expect(closed).toMatchObject({ code: 1006, name: "lost", comeBack: true });
+  });
+
+  test("that breaks is made again where the server keeps the player's place", async () => {
+    let connections = 0;
+    const room = await join({
+      joined: (socket) => {
+        connections += 1;
+        const resumed = connections > 1;
+        const welcome = { ...KEPT, resumeToken: `token-${connections}`, resumed };
+        const tick = connections * 10;
+        socket.send(frameOf({ tick, control: { welcome, ready: {} } }, { things: [{ id: 100 }] }));
+        setTimeout(() => connections < 3 && socket.terminate(), 20);
+      },
+    });
+    const thing = room.state.things.get(100);
+
+    await vi.waitUntil(() => room.tick === 30);
+
+    expect(room.status).toBe("connected");
+    expect(room.state.things.get(100)).toBe(thing);
+    const [, ...resumes] = server.requests;
+    expect(resumes).toMatchObject([
+      { method: "POST", url: "/resume", contentType: "application/json" },
+      { method: "POST", url: "/resume", contentType: "application/json" },
+    ]);
+    expect(resumes.map(({ body }) => JSON.parse(body.toString()))).toEqual([
+      { token: "token-1", applied: 10 },
+      { token: "token-2", applied: 20 },
+    ]);
+    void room.leave();
   });
 
   test("carries frames both ways until the player leaves", async () => {

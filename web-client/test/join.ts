@@ -1,8 +1,9 @@
-import { RondoClient, type Room } from "../src/index.js";
-import { FakeSocket, frameOf, WELCOME } from "./fake-socket.js";
+import type { MessageInitShape } from "@bufbuild/protobuf";
+import type { Room } from "../src/index.js";
+import { FakeServer } from "./fake-server.js";
+import { type FakeSocket, frameOf, WELCOME } from "./fake-socket.js";
+import type { WelcomeSchema } from "./gen/rondo/v1/wire_pb.js";
 import { type Vectors, VectorsSchema } from "./gen/vectors_pb.js";
-
-const SEAT = { room: "vectors-1", token: "t", url: "../ws?seat=t" };
 
 // Taken before a test can replace it: promises of the runtime settle in real time only.
 const realImmediate = setImmediate;
@@ -12,37 +13,34 @@ export function settle(): Promise<void> {
   return new Promise((resolve) => realImmediate(resolve));
 }
 
+interface Joining {
+  readonly server: FakeServer;
+  readonly socket: FakeSocket;
+  readonly joining: Promise<Room<Vectors>>;
+}
+
+interface Joined {
+  readonly server: FakeServer;
+  readonly socket: FakeSocket;
+  readonly room: Room<Vectors>;
+}
+
 /** A join that is under way: its seat was given, its socket is not open yet. */
-export async function startJoin(): Promise<{
-  socket: FakeSocket;
-  joining: Promise<Room<Vectors>>;
-}> {
-  const sockets: FakeSocket[] = [];
-  class Socket extends FakeSocket {
-    constructor(url: string, protocol: string) {
-      super(url, protocol);
-      sockets.push(this);
-    }
-  }
-  const client = new RondoClient("http://rondo.test", {
-    webSocket: Socket,
-    fetch: async () => Response.json(SEAT),
-  });
-  const joining = client.joinOrCreate("vectors", VectorsSchema, { name: "Ada" });
+export async function startJoin(): Promise<Joining> {
+  const server = new FakeServer();
+  const joining = server.client().joinOrCreate("vectors", VectorsSchema, { name: "Ada" });
   // A test may look at the failure later than the runtime would call it unhandled.
   joining.catch(() => {});
-  let [socket] = sockets;
-  while (socket === undefined) {
-    await settle();
-    [socket] = sockets;
-  }
-  return { socket, joining };
+  await settle();
+  return { server, socket: server.socket, joining };
 }
 
 /** A room that was joined, its first frame that of tick 1. */
-export async function joinRoom(): Promise<{ socket: FakeSocket; room: Room<Vectors> }> {
-  const { socket, joining } = await startJoin();
+export async function joinRoom(
+  welcome: MessageInitShape<typeof WelcomeSchema> = WELCOME,
+): Promise<Joined> {
+  const { server, socket, joining } = await startJoin();
   socket.open();
-  socket.receive(frameOf({ tick: 1, control: { welcome: WELCOME, ready: {} } }));
-  return { socket, room: await joining };
+  socket.receive(frameOf({ tick: 1, control: { welcome, ready: {} } }));
+  return { server, socket, room: await joining };
 }

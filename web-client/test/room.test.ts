@@ -99,6 +99,20 @@ describe("joining", () => {
     expect(socket.closedWith).toBe(1000);
   });
 
+  test("that takes too long after the welcome gives the player's place back", async () => {
+    const { socket, joining } = await startJoin();
+    socket.open();
+    socket.receive(frameOf({ tick: 1, control: { welcome: WELCOME } }));
+    for (let tick = 0; tick < 200; tick++) {
+      vi.advanceTimersByTime(50);
+      socket.receive(frameOf({}));
+    }
+
+    await expect(joining).rejects.toMatchObject({ code: "timeout" });
+    expect(socket.sent.at(-1)?.frame.leave).toBeDefined();
+    expect(socket.closedWith).toBe(1000);
+  });
+
   test("that took too long claims no seat, although a fetch that ignores its signal gives one", async () => {
     const opened = vi.fn();
     class Socket extends FakeSocket {
@@ -182,7 +196,7 @@ describe("events", () => {
     const { room } = await joinRoom();
 
     // @ts-expect-error the contract has no such event
-    expect(() => room.on("hit", () => {})).toThrow("kind: hit (expected: bang, note)");
+    expect(() => room.on("hit", () => {})).toThrow("kind: hit (expected: bang, note, picture)");
   });
 });
 
@@ -263,7 +277,7 @@ describe("inputs and commands", () => {
     expect(frame?.applied).toBe(1);
     expect(frame?.inputs).toMatchObject([{ sequence: 1, seenTick: 1 }]);
     expect(Buffer.from(frame?.inputs[0]?.payload ?? []).toString("hex")).toBe("0d0000003f1001");
-    expect(frame?.commands.map((command) => Buffer.from(command).toString("hex"))).toEqual([
+    expect(frame?.commands.map(({ payload }) => Buffer.from(payload).toString("hex"))).toEqual([
       "0a040a026869",
       "12040a026465",
     ]);
@@ -273,7 +287,7 @@ describe("inputs and commands", () => {
     const { room } = await joinRoom();
 
     // @ts-expect-error the contract has no such command
-    expect(() => room.send("jump", {})).toThrow("kind: jump (expected: say, pick)");
+    expect(() => room.send("jump", {})).toThrow("kind: jump (expected: say, pick, draw)");
   });
 
   test("are ignored and refused when the room is closed", async () => {

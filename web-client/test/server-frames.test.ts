@@ -1,97 +1,146 @@
-import { create, type JsonValue, toJson } from "@bufbuild/protobuf";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { create, type DescMessage, fromJson, type JsonValue, toJson } from "@bufbuild/protobuf";
+import { describe, expect, test } from "vitest";
 import { contractOf } from "../src/contract.js";
+import type { Control } from "../src/control.js";
 import { readFrame } from "../src/frame.js";
-import { ControlSchema } from "../src/gen/rondo/v1/wire_pb.js";
-import { LiveRoom } from "../src/live-room.js";
+import { Stay } from "../src/stay.js";
 import { dumpState } from "./dump.js";
-import { FakeSocket } from "./fake-socket.js";
-import { EventSchema, type Vectors, VectorsSchema } from "./gen/vectors_pb.js";
-import { bytesOf, piecesOf, type ServerStep, serverVectors } from "./vectors.js";
-
-beforeEach(() => vi.useFakeTimers());
-afterEach(() => vi.useRealTimers());
+import { ControlSchema } from "./gen/rondo/v1/wire_pb.js";
+import { EventSchema, ReplySchema, VectorsSchema } from "./gen/vectors_pb.js";
+import { bytesOf, fieldsOf, piecesOf, type ServerStep, serverVectors } from "./vectors.js";
 
 describe.each(serverVectors)("$name", ({ steps }) => {
   test("is annotated piece by piece", () => {
     expect(steps.map(piecesOf)).toEqual(steps.map(({ frame }) => frame));
   });
 
-  test("is applied", () => {
-    const failed = vi.fn();
-    const { room, socket, events } = openRoom(failed);
+  test("is applied", async () => {
+    const player = new Player();
 
     for (const step of steps) {
-      socket.receive(bytesOf(step.frame));
-      vi.advanceTimersByTime(1);
+      const told = await player.receive(step);
 
-      expect(failed).not.toHaveBeenCalled();
-      expect(room.tick).toBe(step.tick);
-      expect(room.ackedInput).toBe(step.acked);
-      expect(dumpState(room.state)).toEqual(step.state);
-      expect(events.splice(0)).toEqual(knownEvents(step));
+      const { tick, ackedInput, copy } = player.stay;
+      expect({ tick, acked: ackedInput }).toEqual({ tick: step.tick, acked: step.acked });
+      expect(dumpState(copy.state)).toEqual(step.state);
+      expect(told.events).toEqual(eventsOf(step));
+      expect(told.replies).toEqual(step.replies ?? []);
+      for (const state of told.statesAtEvents) {
+        expect(state).toEqual(step.stateAtEvents ?? step.state);
+      }
     }
   });
 
   test("keeps what it says about the connection", () => {
-    const controls = steps.map(({ frame }) => readFrame(bytesOf(frame)).control);
-
-    const expected = steps.map(({ control }) => control ?? {});
-    expect(controls.map((control) => toJson(ControlSchema, control))).toEqual(expected);
+    for (const { frame, control = {} } of steps) {
+      expect(readFrame(bytesOf(frame)).control).toEqual(controlOf(control));
+    }
   });
 
-  test("keeps the identity of what stays", () => {
-    const { room, socket } = openRoom(vi.fn());
+  test("keeps the identity of what stays", async () => {
+    const player = new Player();
+    const { state } = player.stay.copy;
 
-    for (const { frame } of steps) {
-      const things = new Map(room.state.things);
-      const { weather, clock } = room.state;
-      socket.receive(bytesOf(frame));
+    for (const step of steps) {
+      const before = new Map(entities(state));
+      const { weather, clock } = state;
+      await player.receive(step);
 
-      for (const [id, thing] of room.state.things) {
-        expect(thing).toBe(things.get(id) ?? thing);
+      for (const [id, entity] of entities(state)) {
+        expect(entity).toBe(before.get(id) ?? entity);
       }
-      expect(room.state.weather).toBe(weather);
-      expect(room.state.clock).toBe(clock);
+      expect(state["weather"]).toBe(weather);
+      expect(state["clock"]).toBe(clock);
     }
   });
 });
 
-/** A room that is being joined, and what it hears. */
-function openRoom(failed: () => void) {
-  let socket: FakeSocket | undefined;
-  class Socket extends FakeSocket {
-    constructor(url: string, protocol: string) {
-      super(url, protocol);
-      socket = this;
+type State = Stay["copy"]["state"];
+
+function entities({ things, markers }: State) {
+  return [things, markers].flatMap((set) => (set instanceof Map ? [...set] : []));
+}
+
+interface Told {
+  readonly events: { tick: number; event: JsonValue; data?: string }[];
+  readonly replies: { command: number; reply?: JsonValue; failure?: JsonValue }[];
+  readonly statesAtEvents: JsonValue[];
+}
+
+/** A player's stay, and what is told in it. */
+class Player {
+  readonly stay = new Stay(contractOf(VectorsSchema), () => {});
+  #told: Told = { events: [], replies: [], statesAtEvents: [] };
+
+  constructor() {
+    for (const kind of ["bang", "note", "picture"] as const) {
+      this.stay.events.on(kind, (value, { tick, attachment }) => {
+        const message = create(EventSchema, { event: { case: kind, value } as never });
+        const event = toJson(EventSchema, message);
+        const data = attachment && { data: Buffer.from(attachment).toString("hex") };
+        this.#told.events.push({ tick, event, ...data });
+        this.#told.statesAtEvents.push(dumpState(this.stay.copy.state));
+      });
     }
+    this.stay.events.release();
   }
-  const url = new URL("ws://rondo.test/ws");
-  const room = new LiveRoom<Vectors>(contractOf(VectorsSchema), Socket, url, {
-    ready() {},
-    failed,
-  });
-  const events: { tick: number; event: JsonValue }[] = [];
-  room.on("bang", (value, { tick }) => {
-    events.push({
-      tick,
-      event: toJson(EventSchema, create(EventSchema, { event: { case: "bang", value } })),
-    });
-  });
-  room.on("note", (value, { tick }) => {
-    events.push({
-      tick,
-      event: toJson(EventSchema, create(EventSchema, { event: { case: "note", value } })),
-    });
-  });
-  if (socket === undefined) {
-    throw new Error("The room opened no socket.");
+
+  async receive({ frame, replies = [], control }: ServerStep): Promise<Told> {
+    this.#told = { events: [], replies: [], statesAtEvents: [] };
+    for (const { command, reply } of replies) {
+      this.#ask(command, Object.keys(reply ?? { say: {} })[0] ?? "");
+    }
+    const read = readFrame(bytesOf(frame));
+    if (control?.["welcome"] !== undefined) {
+      this.stay.lost();
+    }
+    if (read.control.goodbye === undefined) {
+      this.stay.apply(read);
+    }
+    // Replies come with promises.
+    await new Promise((resolve) => setImmediate(resolve));
+    return this.#told;
   }
-  socket.open();
-  return { room, socket, events };
+
+  #ask(command: number, kind: string): void {
+    this.stay.requests
+      .add(kind, 1000, () => command)
+      .then(
+        (value) => {
+          const message = create(ReplySchema, { reply: { case: kind, value } as never });
+          this.#told.replies.push({ command, reply: toJson(ReplySchema, message) });
+        },
+        ({ code, message }) => this.#told.replies.push({ command, failure: { code, message } }),
+      );
+  }
 }
 
 /** An event whose case this contract does not know is nothing to a game. */
-function knownEvents({ events }: ServerStep) {
-  return events.filter(({ event }) => Object.keys(event).length > 0);
+function eventsOf({ events, attachments = [] }: ServerStep) {
+  return [...events, ...attachments].filter(({ event }) => Object.keys(event).length > 0);
+}
+
+/** What the SDK reads of a control, from its JSON. */
+function controlOf(json: JsonValue): Control {
+  const control = fromJson(ControlSchema, json);
+  const optional = (name: "welcome" | "goodbye" | "ackedPart" | "part") => {
+    const message = control[name];
+    const desc: DescMessage | undefined = ControlSchema.field[name].message;
+    return message && desc && { [name]: fieldsOf(desc, message) };
+  };
+  return {
+    ...optional("welcome"),
+    isReady: control.ready !== undefined,
+    ...optional("goodbye"),
+    ...(Object.hasOwn(control, "ackedCommand") && { ackedCommand: control.ackedCommand }),
+    ...optional("ackedPart"),
+    replies: control.replies.map(({ command, result: { value } }) => ({
+      command,
+      result:
+        value instanceof Uint8Array
+          ? value
+          : { code: value?.code ?? "", message: value?.message ?? "" },
+    })),
+    ...optional("part"),
+  };
 }

@@ -9,7 +9,7 @@ export interface SeatRequest {
   readonly method: string;
   readonly url: string;
   readonly contentType: string | undefined;
-  readonly body: string;
+  readonly body: Buffer;
 }
 
 /** What the test's server does; what is not said is done as a Rondo server that is well would. */
@@ -55,10 +55,11 @@ export class TestServer {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    let body = "";
+    const chunks: Buffer[] = [];
     for await (const chunk of request) {
-      body += chunk;
+      chunks.push(chunk);
     }
+    const body = Buffer.concat(chunks);
     const { method = "", url = "", headers } = request;
     const seatRequest = { method, url, contentType: headers["content-type"], body };
     this.requests.push(seatRequest);

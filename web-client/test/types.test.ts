@@ -7,6 +7,7 @@ import type {
   EventInfo,
   RondoClient,
   Room,
+  RoomStatus,
   StateOf,
   WebSocketConstructor,
 } from "../src/index.js";
@@ -16,7 +17,10 @@ import type {
   Clock,
   Marker,
   Note,
+  Picked,
+  Picture,
   Point,
+  Said,
   Thing,
   Vectors,
   VectorsSchema,
@@ -101,6 +105,37 @@ describe("the types of a room", () => {
     });
   });
 
+  test("say what a request is answered with, and which commands may ask", () => {
+    check(() => {
+      expectTypeOf(room.request("pick", { things: [100] })).toEqualTypeOf<Promise<Picked>>();
+      expectTypeOf(room.request("say", {}, { timeoutMillis: 100 })).toEqualTypeOf<Promise<Said>>();
+      // @ts-expect-error there is no reply to a draw
+      room.request("draw", { title: "me" });
+      // @ts-expect-error that is what a pick holds
+      room.request("say", { things: [100] });
+      // @ts-expect-error there is no such command
+      room.request("jump", {});
+      // @ts-expect-error the contract has no reply
+      bareRoom.request("say", {});
+    });
+  });
+
+  test("check commands with an attachment by their kind", () => {
+    check(() => {
+      expectTypeOf(room.attach("draw", { title: "me" }, new Blob())).toEqualTypeOf<Promise<void>>();
+      room.attach("draw", {}, new ArrayBuffer(1));
+      room.attach("draw", {}, new Uint8Array(1), { onProgress: (bytes, size) => bytes / size });
+      // @ts-expect-error that is what a pick holds
+      room.attach("draw", { things: [100] }, new Blob());
+      // @ts-expect-error bytes are no text
+      room.attach("draw", {}, "me");
+      // @ts-expect-error there is no such command
+      room.attach("jump", {}, new Blob());
+      // @ts-expect-error the contract has no command
+      bareRoom.attach("draw", {}, new Blob());
+    });
+  });
+
   test("give handlers the event of their kind", () => {
     check(() => {
       const off = room.on("bang", (event, info) => {
@@ -109,6 +144,10 @@ describe("the types of a room", () => {
       });
       expectTypeOf(off).toEqualTypeOf<() => void>();
       room.on("note", (event) => expectTypeOf(event).toEqualTypeOf<Note>());
+      room.on("picture", (event, { attachment }) => {
+        expectTypeOf(event).toEqualTypeOf<Picture>();
+        expectTypeOf(attachment).toEqualTypeOf<Uint8Array | undefined>();
+      });
       // @ts-expect-error there is no such event
       room.on("hit", () => {});
       // @ts-expect-error that is what a note holds
@@ -120,6 +159,15 @@ describe("the types of a room", () => {
 
   test("say why a room closed", () => {
     check(() => room.onClose((closed) => expectTypeOf(closed).toEqualTypeOf<Closed>()));
+  });
+
+  test("say how a room stands", () => {
+    check(() => {
+      expectTypeOf(room.status).toEqualTypeOf<RoomStatus>();
+      room.onStatus((status) => expectTypeOf(status).toEqualTypeOf<RoomStatus>());
+      // @ts-expect-error only the client changes it
+      room.status = "closed";
+    });
   });
 });
 

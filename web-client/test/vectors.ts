@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { JsonObject } from "@bufbuild/protobuf";
+import type { DescMessage, JsonObject } from "@bufbuild/protobuf";
 
 // The golden vectors; protocol/vectors/README.md says what stands in them.
 
@@ -14,11 +14,29 @@ interface Bytes {
   readonly bytes: readonly string[];
 }
 
+interface State {
+  readonly [member: string]: JsonObject;
+}
+
+interface Event {
+  readonly tick: number;
+  readonly event: JsonObject;
+}
+
 export interface ServerStep extends Bytes {
   readonly tick: number;
   readonly acked: number;
-  readonly state: { readonly [member: string]: JsonObject };
-  readonly events: readonly { readonly tick: number; readonly event: JsonObject }[];
+  readonly ackedCommand?: number;
+  readonly ackedPart?: JsonObject;
+  readonly state: State;
+  readonly stateAtEvents?: State;
+  readonly events: readonly Event[];
+  readonly replies?: readonly {
+    readonly command: number;
+    readonly reply?: JsonObject;
+    readonly failure?: JsonObject;
+  }[];
+  readonly attachments?: readonly (Event & { readonly data: string })[];
   readonly control?: JsonObject;
 }
 
@@ -30,6 +48,7 @@ export interface ClientVector extends Vector, Bytes {
   readonly message: JsonObject;
   readonly inputs?: readonly JsonObject[];
   readonly commands?: readonly JsonObject[];
+  readonly part?: JsonObject;
 }
 
 export interface BadVector extends Vector, Bytes {
@@ -52,4 +71,10 @@ export function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
 /** The hex of the annotated pieces, which must be that of the frame. */
 export function piecesOf({ bytes }: Bytes): string {
   return bytes.map((piece) => piece.slice(0, piece.indexOf(" |"))).join("");
+}
+
+/** The fields of a message as they are read, those that are not set with their defaults. */
+export function fieldsOf(desc: DescMessage, message: object): Record<string, unknown> {
+  const values: Record<string, unknown> = Object.create(message);
+  return Object.fromEntries(desc.fields.map(({ localName }) => [localName, values[localName]]));
 }

@@ -1,0 +1,136 @@
+import type { Contract } from "./contract.js";
+import { Downloads } from "./downloads.js";
+import { FrameError, RondoError } from "./errors.js";
+import type { Frame } from "./frame.js";
+import { GameEvents } from "./game-events.js";
+import { Outbox } from "./outbox.js";
+import { Requests } from "./requests.js";
+import { StateCopy } from "./state-copy.js";
+import type { Attachment } from "./upload.js";
+import { Uploads } from "./uploads.js";
+
+/** The longest command that may have an attachment: much of a frame may be taken by others. */
+const MAX_PAYLOAD_BYTES = 2048;
+
+/** A player's stay in a room, which may take several connections, one after the other. */
+export class Stay {
+  id = "";
+  player = 0;
+  tick = 0;
+  tickSeconds = 0;
+  ackedInput = 0;
+  readonly copy: StateCopy;
+  readonly events: GameEvents;
+  readonly requests: Requests;
+  readonly outbox: Outbox;
+
+  readonly #send: (frame: Uint8Array<ArrayBuffer>) => void;
+  readonly #uploads: Uploads;
+  readonly #downloads = new Downloads();
+  #attachmentBytes = 0;
+  /** Whether the first frame of the connection was applied. */
+  #isConnected = false;
+
+  /** @param send sends a frame on the connection of the moment */
+  constructor(contract: Contract, send: (frame: Uint8Array<ArrayBuffer>) => void) {
+    this.#send = send;
+    this.copy = new StateCopy(contract.state);
+    this.events = new GameEvents(contract.event);
+    this.requests = new Requests(contract.reply);
+    this.#uploads = new Uploads(() => this.outbox.pump());
+    this.outbox = new Outbox(this.#uploads);
+  }
+
+  /** Applies a frame, in the order of section 3.3 of docs/WIRE.md. Throws when it breaks the rules. */
+  apply(frame: Frame): void {
+    const isFirst = !this.#isConnected;
+    if (isFirst) {
+      this.#welcome(frame);
+    }
+    this.tick = frame.tick ?? this.tick + 1;
+    this.ackedInput = frame.ackedInput ?? this.ackedInput;
+    this.copy.change(frame);
+    this.#tell(frame);
+    this.copy.remove(frame);
+    this.#acknowledge(frame);
+    if (isFirst) {
+      this.#isConnected = true;
+      this.outbox.connect({
+        periodMillis: this.tickSeconds * 1000,
+        appliedTick: () => this.tick,
+        send: this.#send,
+      });
+    } else {
+      this.outbox.heard();
+    }
+  }
+
+  /**
+   * Sends a command with an attachment.
+   *
+   * @returns when the server has all of it
+   * @throws RondoError `too_long` and what `Uploads.add` throws
+   */
+  async attach(attachment: Attachment): Promise<void> {
+    if (this.#attachmentBytes === 0) {
+      throw new RondoError("too_long", "The room takes no attachments. Give it a limit for them.");
+    }
+    checkSize("The attachment", attachment.data.size, this.#attachmentBytes);
+    checkSize("The attachment's command", attachment.payload.length, MAX_PAYLOAD_BYTES);
+    await this.#uploads.add(attachment);
+  }
+
+  /** The connection is lost; the next frame is the first one of another. */
+  lost(): void {
+    this.#isConnected = false;
+    this.outbox.disconnect();
+  }
+
+  /** The stay is over. */
+  close(error: RondoError): void {
+    this.outbox.disconnect();
+    this.requests.close();
+    this.#uploads.close(error);
+  }
+
+  #welcome({ tick, control: { welcome } }: Frame): void {
+    if (welcome === undefined || tick === undefined || welcome.tickNanos === 0) {
+      throw new FrameError("the first frame has no tick, no welcome, or a tick of no length");
+    }
+    this.id = welcome.room;
+    this.player = welcome.player;
+    this.tickSeconds = welcome.tickNanos / 1e9;
+    this.#attachmentBytes = welcome.attachmentBytes;
+    this.#downloads.restart(welcome.attachmentBytes);
+    if (welcome.missed > 0) {
+      this.requests.missed();
+    }
+  }
+
+  #tell({ events, control: { replies, part } }: Frame): void {
+    for (const { payload, ticksAgo } of events) {
+      this.events.deliver(payload, { tick: this.tick - ticksAgo, attachment: undefined });
+    }
+    this.requests.settle(replies);
+    const download = part && this.#downloads.take(part);
+    if (download !== undefined) {
+      this.events.deliver(download.payload, { tick: this.tick, attachment: download.data });
+    }
+  }
+
+  #acknowledge({ control: { ackedCommand = 0, ackedPart } }: Frame): void {
+    this.outbox.acknowledged(this.ackedInput, ackedCommand);
+    if (ackedPart !== undefined) {
+      this.#uploads.acknowledged(ackedPart);
+    }
+  }
+}
+
+function checkSize(what: string, bytes: number, limit: number): void {
+  if (bytes > limit) {
+    throw new RondoError(
+      "too_long",
+      `${what} has ${bytes} bytes (expected: ${limit} or fewer). Send less, or raise what the room takes.`,
+    );
+  }
+}
