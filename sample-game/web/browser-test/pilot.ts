@@ -4,11 +4,11 @@ import type { Inspection } from "../src/inspect.js";
 const WAIT_MILLIS = 15_000;
 
 /** The URL that an environment variable holds; it fails, and never skips, when there is none. */
-export function serverUrl(variable: "RONDO_URL" | "RONDO_FULL_URL"): URL {
+export function serverUrl(variable: "RONDO_URL" | "RONDO_FULL_URL" | "RONDO_EASEL_URL"): URL {
   const url = process.env[variable];
   if (url === undefined || !URL.canParse(url)) {
     throw new Error(
-      `${variable}: ${url ?? "not set"} (expected: the URL of a running arena server)`,
+      `${variable}: ${url ?? "not set"} (expected: the URL of a running server)`,
     );
   }
   return new URL(url);

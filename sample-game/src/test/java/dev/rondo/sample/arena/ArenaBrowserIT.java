@@ -2,6 +2,7 @@ package dev.rondo.sample.arena;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rondo.sample.easel.EaselRoom;
 import dev.rondo.server.GameServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +19,10 @@ class ArenaBrowserIT {
   void playsInABrowser() throws IOException, InterruptedException {
     Path report = Files.createTempFile("browser-test", ".log");
     try (GameServer server = ArenaServer.builder().port(0).start();
-        GameServer full = serverForTwo()) {
+        GameServer full = serverForTwo();
+        GameServer easel = serverForPictures()) {
 
-      Process tests = runBrowserTests(server, full, report);
+      Process tests = runBrowserTests(server, full, easel, report);
       boolean ended = tests.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES);
 
       String said = Files.readString(report, StandardCharsets.UTF_8);
@@ -46,14 +48,22 @@ class ArenaBrowserIT {
         .start();
   }
 
-  private static Process runBrowserTests(GameServer server, GameServer full, Path report)
-      throws IOException {
+  private static GameServer serverForPictures() {
+    return GameServer.builder()
+        .port(0)
+        .room("easel", EaselRoom::new, EaselRoom::options)
+        .start();
+  }
+
+  private static Process runBrowserTests(
+      GameServer server, GameServer full, GameServer easel, Path report) throws IOException {
     ProcessBuilder tests = new ProcessBuilder("node", ".mvn/npm.mjs", "browser-test")
         .directory(Path.of("..").toFile())
         .redirectErrorStream(true)
         .redirectOutput(report.toFile());
     tests.environment().put("RONDO_URL", server.url());
     tests.environment().put("RONDO_FULL_URL", full.url());
+    tests.environment().put("RONDO_EASEL_URL", easel.url());
     return tests.start();
   }
 }
