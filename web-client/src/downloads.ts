@@ -5,13 +5,13 @@ import type { Part } from "./wire-messages.js";
 export interface Download {
   /** The contract's event. */
   readonly payload: Uint8Array;
-  readonly data: Uint8Array;
+  readonly data: Uint8Array<ArrayBuffer>;
 }
 
 interface Incoming {
   readonly attachment: number;
   readonly payload: Uint8Array;
-  readonly data: Uint8Array;
+  readonly data: Uint8Array<ArrayBuffer>;
   received: number;
 }
 

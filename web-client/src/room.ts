@@ -16,7 +16,7 @@ export interface EventInfo {
   /** The tick in which it happened. */
   readonly tick: number;
   /** The bytes that belong to it, where the room attached some. */
-  readonly attachment: Uint8Array | undefined;
+  readonly attachment: Uint8Array<ArrayBuffer> | undefined;
 }
 
 /**
