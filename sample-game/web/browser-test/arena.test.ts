@@ -71,8 +71,9 @@ describe("two players", { timeout: TEST_MILLIS }, () => {
     const bob = await flyingPilot("Bob");
     await ada.sees(bob.name);
 
-    await bob.close();
+    await bob.closeTab();
 
+    // Not after the grace period, which is longer than this waits.
     await ada.seesNoMore(bob.name);
     expect(ada.noise).toEqual([]);
   });
@@ -231,24 +232,97 @@ describe("a player who cannot play", { timeout: TEST_MILLIS }, () => {
     await ada.isTold("version_mismatch", "Another version");
     await ada.page.getByRole("button", { name: "Load again" }).waitFor();
   });
+});
 
-  test("is told when the connection breaks, and flies again when it is back", async () => {
-    const cable = new Cable(server);
+describe("a player whose connection breaks", { timeout: TEST_MILLIS }, () => {
+  let cable: Cable;
+
+  afterEach(() => cable.cut());
+
+  async function flyOverCable(to: URL): Promise<Pilot> {
+    cable = new Cable(to);
     await cable.open();
-    try {
-      const ada = await pilot("Ada");
-      await ada.fly(cable.url);
+    const ada = await pilot("Ada");
+    await ada.fly(cable.url);
+    return ada;
+  }
 
-      await cable.cut();
-      await ada.isTold("lost", "Connection lost");
-      await ada.page.getByRole("button", { name: "Fly again" }).click();
-      await ada.isTold("unreachable", "No answer");
+  test("goes on with the same ship when it is back", async () => {
+    const ada = await flyOverCable(server);
+    const bob = await flyingPilot("Bob");
+    const before = await ada.ownShip();
 
-      await cable.open();
-      await ada.page.getByRole("button", { name: "Try again" }).click();
-      await ada.flying();
-    } finally {
-      await cable.cut();
-    }
+    await cable.cut();
+    await ada.hasConnection("Connection lost. Reconnecting…");
+    const { tick } = await ada.inspect();
+    await bob.sees(ada.name);
+    await cable.open();
+    await ada.hasConnection("Back in the arena");
+
+    expect(await ada.inspect()).toMatchObject({ flying: true, status: "connected" });
+    expect((await ada.inspect()).tick).toBeGreaterThan(tick);
+    const { id, name, score } = await ada.ownShip();
+    expect({ id, name, score }).toEqual({ id: before.id, name: ada.name, score: before.score });
+    await ada.say("I am back");
+    await bob.hears("I am back");
+    const from = await ada.placeOf(ada.name);
+    await ada.page.keyboard.down("ArrowUp");
+    await bob.seesMove(ada.name, from, MOVED_METRES);
+  });
+
+  test("says what was said meanwhile, and hears what others said", async () => {
+    const ada = await flyOverCable(server);
+    const bob = await flyingPilot("Bob");
+    await ada.sees(bob.name);
+
+    await cable.cut();
+    await ada.hasConnection("Reconnecting");
+    await ada.say("Is anybody there?");
+    await bob.say("Where is Ada?");
+    await bob.hears("Where is Ada?");
+    await cable.open();
+
+    await bob.hears("Is anybody there?");
+    await ada.hears("Where is Ada?");
+  });
+
+  test("leaves before it is back", async () => {
+    const ada = await flyOverCable(server);
+    await cable.cut();
+    await ada.hasConnection("Reconnecting");
+
+    await ada.page.locator("#leave-button").click();
+
+    await ada.page.locator("#start").waitFor();
+    expect((await ada.inspect()).flying).toBe(false);
+  });
+
+  test("is told when it is away for too long, and flies again when it is back", async () => {
+    const ada = await flyOverCable(serverUrl("RONDO_HASTY_URL"));
+
+    await cable.cut();
+    await ada.hasConnection("Reconnecting");
+    await ada.isTold("lost", "Connection lost");
+    await ada.page.getByRole("button", { name: "Fly again" }).click();
+    await ada.isTold("unreachable", "No answer");
+
+    await cable.open();
+    await ada.page.getByRole("button", { name: "Try again" }).click();
+    await ada.flying();
+  });
+
+  test("that stood still for a while flies the same ship", async () => {
+    const ada = await flyOverCable(server);
+    const before = await ada.ownShip();
+    const session = await ada.page.context().newCDPSession(ada.page);
+
+    await session.send("Page.setWebLifecycleState", { state: "frozen" });
+    await new Promise((resolve) => setTimeout(resolve, 5000));
+    await session.send("Page.setWebLifecycleState", { state: "active" });
+
+    const { tick } = await ada.inspect();
+    await ada.page.waitForFunction((from) => window.arena.tick > from + 30, tick);
+    expect((await ada.inspect()).status).toBe("connected");
+    expect((await ada.ownShip()).id).toBe(before.id);
   });
 });

@@ -1,15 +1,13 @@
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
-import type { Inspection } from "../src/inspect.js";
+import type { Inspection, ShipSummary } from "../src/inspect.js";
 
 const WAIT_MILLIS = 15_000;
 
 /** The URL that an environment variable holds; it fails, and never skips, when there is none. */
-export function serverUrl(variable: "RONDO_URL" | "RONDO_FULL_URL" | "RONDO_EASEL_URL"): URL {
+export function serverUrl(variable: `RONDO_${"" | "FULL_" | "HASTY_" | "EASEL_"}URL`): URL {
   const url = process.env[variable];
   if (url === undefined || !URL.canParse(url)) {
-    throw new Error(
-      `${variable}: ${url ?? "not set"} (expected: the URL of a running server)`,
-    );
+    throw new Error(`${variable}: ${url ?? "not set"} (expected: the URL of a running server)`);
   }
   return new URL(url);
 }
@@ -116,11 +114,29 @@ export class Pilot {
     await this.page.locator("#chat-log li", { hasText: text }).waitFor();
   }
 
+  /** Waits for what the page says about the connection. */
+  async hasConnection(text: string): Promise<void> {
+    await this.page.getByRole("status").filter({ hasText: text }).waitFor();
+  }
+
+  /** The own ship, as it was last received. */
+  async ownShip(): Promise<ShipSummary> {
+    const { ships, player } = await this.inspect();
+    const own = ships.find((ship) => ship.player === player);
+    if (own === undefined) throw new Error(`player: ${player} (expected: one who has a ship)`);
+    return own;
+  }
+
   /** Waits for the screen about that ending, and that it has the focus. */
   async isTold(code: string, title: string): Promise<void> {
     await this.page.locator(`#notice[open][data-code="${code}"]`).waitFor();
     await this.page.getByRole("heading", { name: title }).waitFor();
     await this.page.locator("#notice:focus-within").waitFor();
+  }
+
+  /** Closes the tab as a person does, so that the page hears of it. */
+  async closeTab(): Promise<void> {
+    await this.page.close({ runBeforeUnload: true });
   }
 
   close(): Promise<void> {

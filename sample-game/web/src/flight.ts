@@ -1,4 +1,4 @@
-import { type Closed, RondoError, type Room } from "@rondo/client";
+import { type Closed, RondoError, type Room, type RoomStatus } from "@rondo/client";
 import { OWN } from "./colors.js";
 import { Cues } from "./cues.js";
 import type { Painter } from "./draw/painter.js";
@@ -29,7 +29,7 @@ const HEARD_METRES = 60;
 const BANNER_MILLIS = 2200;
 const ROUND_MILLIS = 5000;
 
-/** One stay in a room: from the first frame until the connection closes. */
+/** One stay in a room: from the first frame until the room closes, over lost connections too. */
 export class Flight {
   readonly room: Room<Arena>;
   readonly scene: Scene;
@@ -55,6 +55,7 @@ export class Flight {
     });
     room.on("said", (said) => this.#onSaid(said));
     room.on("roundEnded", (ended) => this.#onRoundEnded(ended));
+    room.onStatus((status) => this.#onStatus(status));
     room.onClose(onEnd);
   }
 
@@ -65,12 +66,15 @@ export class Flight {
     this.scene.advance(nowMillis);
     this.#cues.play(this.scene.playout.tick);
     const own = this.scene.own;
-    const steer = this.steering.sample(nowMillis, own?.pose.heading ?? 0);
-    this.room.input(steer);
-    sound.thrust(steer.thrust && own !== undefined && own.hull > 0);
     const { size } = this.room.state.round;
+    // Without a connection the picture stands still, and nobody has the stick.
+    if (this.room.status === "connected") {
+      const steer = this.steering.sample(nowMillis, own?.pose.heading ?? 0);
+      this.room.input(steer);
+      sound.thrust(steer.thrust && own !== undefined && own.hull > 0);
+      this.#trails(seconds);
+    }
     this.#follow(own, size, seconds);
-    this.#trails(seconds);
     this.#effects.advance(seconds);
     painter.draw(this.scene, this.#effects, size, nowMillis / 1000);
     hud.update(nowMillis, this.scene, this.room.state.round, pace);
@@ -89,12 +93,34 @@ export class Flight {
   /** Lets go of the stick, and says so at once: no display frame may follow for a while. */
   letGo(): void {
     this.steering.releaseAll();
+    this.#rest();
+  }
+
+  #rest(): void {
     this.room.input(AT_REST);
     this.#cockpit.sound.thrust(false);
   }
 
   #receive(): void {
     this.scene.receive(this.room.state, this.room.tick, performance.now());
+  }
+
+  #onStatus(status: RoomStatus): void {
+    const { stage, hud } = this.#cockpit;
+    stage.dim(status === "reconnecting");
+    switch (status) {
+      case "reconnecting":
+        // Keys that are still held when the connection is back fly on then.
+        this.#rest();
+        hud.connection.lost();
+        return;
+      case "connected":
+        hud.connection.back();
+        return;
+      case "closed":
+        hud.connection.clear();
+        return;
+    }
   }
 
   #follow(own: ShipView | undefined, size: number, seconds: number): void {

@@ -1,3 +1,4 @@
+import type { RoomStatus } from "@rondo/client";
 import type { Flight } from "./flight.js";
 import type { Pace } from "./pace.js";
 
@@ -17,6 +18,8 @@ export interface ShipSummary {
 /** A look into the running page, for the browser tests and the console. Nothing can be set by it. */
 export interface Inspection {
   readonly flying: boolean;
+  /** How the room stands; undefined when not flying. */
+  readonly status: RoomStatus | undefined;
   /** This player's id; 0 when not flying. */
   readonly player: number;
   readonly tick: number;
@@ -41,6 +44,7 @@ export function showForDebugging(flight: () => Flight | undefined, pace: Pace): 
 function inspect(flight: Flight | undefined, pace: Pace): Inspection {
   return {
     flying: flight !== undefined,
+    status: flight?.room.status,
     player: flight?.room.player ?? 0,
     tick: flight?.room.tick ?? 0,
     ships: [...(flight?.room.state.ships.values() ?? [])].map((ship) => {

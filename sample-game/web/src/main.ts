@@ -49,6 +49,10 @@ class Page {
     });
     this.#hud.muted(this.#sound.muted);
     document.addEventListener("visibilitychange", () => this.#flight?.letGo());
+    addEventListener("pagehide", ({ persisted }) => {
+      // A tab that is closed frees its ship at once; a page that the browser keeps may come back.
+      if (!persisted) void this.#flight?.room.leave();
+    });
     addEventListener("pointerdown", ({ pointerType }) => {
       if (pointerType === "touch") document.body.classList.add("touch");
     });
@@ -114,7 +118,7 @@ class Page {
     this.#arena.focus();
   }
 
-  /** The connection closed: by the player, by the server, or by the world. */
+  /** The room closed: by the player, by the server, or because the connection did not come back. */
   #land(closed: Closed): void {
     this.#landing.abort();
     this.#flight = undefined;

@@ -22,6 +22,11 @@ export class Stage {
     if (this.#resolution.judge(millis, devicePixelRatio)) this.#fit();
   }
 
+  /** Takes the light from a picture that is not what is. */
+  dim(dimmed: boolean): void {
+    this.canvas.classList.toggle("dim", dimmed);
+  }
+
   #fit(): void {
     const { canvas, pen } = this;
     pen.ratio = this.#resolution.ratio(devicePixelRatio);

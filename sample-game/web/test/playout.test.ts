@@ -123,6 +123,26 @@ describe("Playout", () => {
     expect(playout.has(100)).toBe(true);
   });
 
+  test("holds still while a connection is lost, and then goes on where the room is", () => {
+    const playout = new Playout(TICK_MILLIS);
+    for (let tick = 1; tick <= 30; tick++) {
+      playout.receive(tick, tick * TICK_MILLIS, [flyer(tick)]);
+      playout.advance(tick * TICK_MILLIS);
+    }
+    for (let tick = 31; tick < 300; tick++) playout.advance(tick * TICK_MILLIS);
+    expect(poseOf(playout)?.x).toBe(30);
+
+    playout.receive(300, 300 * TICK_MILLIS, [flyer(300)]);
+    playout.advance(300 * TICK_MILLIS);
+    for (let tick = 301; tick <= 310; tick++) {
+      playout.receive(tick, tick * TICK_MILLIS, [flyer(tick)]);
+      playout.advance(tick * TICK_MILLIS);
+    }
+
+    expect(poseOf(playout)?.x).toBeGreaterThan(307);
+    expect(poseOf(playout)?.x).toBeLessThan(310);
+  });
+
   test("catches up at once after a long pause", () => {
     const playout = new Playout(TICK_MILLIS);
     playout.receive(1, 0, [flyer(1)]);

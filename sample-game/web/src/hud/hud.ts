@@ -6,6 +6,7 @@ import { clock } from "../text.js";
 import { Announcer } from "./announcer.js";
 import { Banner } from "./banner.js";
 import { Chat } from "./chat.js";
+import { ConnectionSign } from "./connection.js";
 import { Feed } from "./feed.js";
 import { Scores } from "./scores.js";
 
@@ -28,6 +29,7 @@ export class Hud {
   readonly scores = new Scores();
   readonly feed = new Feed();
   readonly banner = new Banner();
+  readonly connection = new ConnectionSign();
   readonly status = new Announcer(byId("status", HTMLElement), STATUS_MILLIS);
   readonly kills = new Announcer(byId("kills", HTMLElement), KILLS_MILLIS);
   readonly chat: Chat;
@@ -59,6 +61,7 @@ export class Hud {
   show(shown: boolean): void {
     this.#root.hidden = !shown;
     this.banner.hide();
+    this.connection.clear();
     this.feed.clear();
     this.chat.clear();
     this.kills.clear();

@@ -20,9 +20,10 @@ class ArenaBrowserIT {
     Path report = Files.createTempFile("browser-test", ".log");
     try (GameServer server = ArenaServer.builder().port(0).start();
         GameServer full = serverForTwo();
+        GameServer hasty = hastyServer();
         GameServer easel = serverForPictures()) {
 
-      Process tests = runBrowserTests(server, full, easel, report);
+      Process tests = runBrowserTests(server, full, hasty, easel, report);
       boolean ended = tests.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES);
 
       String said = Files.readString(report, StandardCharsets.UTF_8);
@@ -48,6 +49,15 @@ class ArenaBrowserIT {
         .start();
   }
 
+  /** Keeps the place of a player who is away, but not for long. */
+  private static GameServer hastyServer() {
+    return GameServer.builder()
+        .port(0)
+        .room("arena", ArenaRoom::new, room -> room.tickRate(30).graceSeconds(2))
+        .staticFiles("web")
+        .start();
+  }
+
   private static GameServer serverForPictures() {
     return GameServer.builder()
         .port(0)
@@ -56,13 +66,15 @@ class ArenaBrowserIT {
   }
 
   private static Process runBrowserTests(
-      GameServer server, GameServer full, GameServer easel, Path report) throws IOException {
+      GameServer server, GameServer full, GameServer hasty, GameServer easel, Path report)
+      throws IOException {
     ProcessBuilder tests = new ProcessBuilder("node", ".mvn/npm.mjs", "browser-test")
         .directory(Path.of("..").toFile())
         .redirectErrorStream(true)
         .redirectOutput(report.toFile());
     tests.environment().put("RONDO_URL", server.url());
     tests.environment().put("RONDO_FULL_URL", full.url());
+    tests.environment().put("RONDO_HASTY_URL", hasty.url());
     tests.environment().put("RONDO_EASEL_URL", easel.url());
     return tests.start();
   }
