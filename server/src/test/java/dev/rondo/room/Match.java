@@ -4,7 +4,10 @@ import com.google.protobuf.Message;
 import com.google.protobuf.MessageLite;
 import dev.rondo.protocol.v1.ClientFrame;
 import dev.rondo.protocol.v1.Input;
+import dev.rondo.protocol.v1.Leave;
+import dev.rondo.protocol.v1.Part;
 import dev.rondo.test.Numbering;
+import dev.rondo.test.duel.Bet;
 import dev.rondo.test.duel.Command;
 import dev.rondo.test.duel.Join;
 import dev.rondo.test.duel.Move;
@@ -93,10 +96,27 @@ final class Match implements AutoCloseable {
     }
 
     void shout(String text) {
+      send(ClientFrame.newBuilder().addCommands(command(shouting(text))).build());
+    }
+
+    /** Sends a bet that asks for a reply. */
+    void bet(int gold) {
       send(ClientFrame.newBuilder()
-          .addCommands(command(
-              Command.newBuilder().setShout(Shout.newBuilder().setText(text)).build()))
+          .addCommands(command(betting(gold)).toBuilder().setAsks(true))
           .build());
+    }
+
+    void part(Part.Builder part) {
+      send(ClientFrame.newBuilder().setPart(part).build());
+    }
+
+    void leave() {
+      send(ClientFrame.newBuilder().setLeave(Leave.getDefaultInstance()).build());
+    }
+
+    /** The connection is lost. */
+    void drop() {
+      inbound.disconnected();
     }
 
     /** Sends an input for each number: its sequence, and dx a hundredth of it. */
@@ -120,6 +140,14 @@ final class Match implements AutoCloseable {
     return dev.rondo.protocol.v1.Command.newBuilder()
         .setPayload(command.toByteString())
         .build();
+  }
+
+  static Command shouting(String text) {
+    return Command.newBuilder().setShout(Shout.newBuilder().setText(text)).build();
+  }
+
+  static Command betting(int gold) {
+    return Command.newBuilder().setBet(Bet.newBuilder().setGold(gold)).build();
   }
 
   static float dx(int sequence) {

@@ -2,7 +2,10 @@ package dev.rondo.room;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.rondo.protocol.v1.Event;
+import dev.rondo.protocol.v1.Part;
+import dev.rondo.protocol.v1.Reply;
 import dev.rondo.protocol.v1.ServerFrame;
+import dev.rondo.protocol.v1.Welcome;
 import dev.rondo.test.duel.Board;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
@@ -81,12 +84,53 @@ final class RecordedConnection implements Connection {
     return events(count() - 1);
   }
 
+  /** The replies of the last frame in short: {@code 1: odds 10}, {@code 2: timeout}. */
+  List<String> lastReplies() {
+    return replies(count() - 1);
+  }
+
+  List<String> replies(int index) {
+    return frame(index).getControl().getRepliesList().stream()
+        .map(RecordedConnection::inShort)
+        .toList();
+  }
+
+  Welcome welcome() {
+    return frame(0).getControl().getWelcome();
+  }
+
+  /** The parts of attachments so far, in their frames' order. */
+  List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < count(); i++) {
+      if (frame(i).getControl().hasPart()) {
+        parts.add(frame(i).getControl().getPart());
+      }
+    }
+    return parts;
+  }
+
   List<LeaveReason> closes() {
     return closes;
   }
 
   String closeText() {
     return closeText;
+  }
+
+  private static String inShort(Reply sent) {
+    if (sent.hasFailure()) {
+      return sent.getCommand() + ": " + sent.getFailure().getCode();
+    }
+    try {
+      var reply = dev.rondo.test.duel.Reply.parseFrom(sent.getPayload());
+      String text = reply.hasBet()
+          ? "odds " + reply.getBet().getGold()
+          : "whispered " + reply.getWhisper().getText();
+      return sent.getCommand() + ": " + text;
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError("not a reply of the contract", e);
+    }
   }
 
   private static String inShort(Event sent) {

@@ -1,5 +1,6 @@
 package dev.rondo.room;
 
+import com.google.protobuf.ByteString;
 import dev.rondo.test.duel.Board;
 import dev.rondo.test.duel.Clock;
 import dev.rondo.test.duel.Command;
@@ -14,14 +15,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A room that notes each call of a hook, and in it does what the test has told it to. */
 final class ScriptedRoom extends Room<ScriptedRoom.Duellist, Join, Move, Command, Board, Event> {
   private final List<String> calls = new ArrayList<>();
   private final Map<String, Runnable> scripts = new HashMap<>();
+  private final Map<String, Verdict> verdicts = new HashMap<>();
+  private final Map<String, Supplier<Async>> preparations = new HashMap<>();
   private final List<Float> moves = new ArrayList<>();
+  private final List<Request> requests = new ArrayList<>();
+  private final List<ByteString> attachments = new ArrayList<>();
+  private final List<Fault> faults = new ArrayList<>();
   private final Runnable failWhenMakingPlayers;
   private Board shown = Board.getDefaultInstance();
+  private FaultPolicy faultPolicy = FaultPolicy.CLOSE_ROOM;
 
   static final class Duellist extends Player {
     private String name = "";
@@ -63,7 +71,25 @@ final class ScriptedRoom extends Room<ScriptedRoom.Duellist, Join, Move, Command
     });
   }
 
-  /** The calls so far, without those of {@code onTick}, {@code onInput} and {@code snapshot}. */
+  /** Has a validation, such as {@code validateCommand Ada hi}, come to this verdict, each time. */
+  void judge(String call, Verdict verdict) {
+    verdicts.put(call, verdict);
+  }
+
+  /** Has a player's join wait for something. */
+  void prepare(String name, Supplier<Async> preparation) {
+    preparations.put(name, preparation);
+  }
+
+  /** Has the room go on when its code throws. */
+  void goOn() {
+    faultPolicy = FaultPolicy.GO_ON;
+  }
+
+  /**
+   * The calls so far, without those of {@code onTick}, {@code onInput} and {@code snapshot}; what is
+   * called to validate or prepare is not noted at all.
+   */
   List<String> calls() {
     return calls.stream()
         .filter(call -> !call.startsWith("onTick")
@@ -81,6 +107,25 @@ final class ScriptedRoom extends Room<ScriptedRoom.Duellist, Join, Move, Command
     return moves;
   }
 
+  /** The requests so far, answered or not. */
+  List<Request> requests() {
+    return requests;
+  }
+
+  Request lastRequest() {
+    return requests.get(requests.size() - 1);
+  }
+
+  /** The attachments that have come so far. */
+  List<ByteString> attachments() {
+    return attachments;
+  }
+
+  /** What was thrown so far, as the room was told. */
+  List<Fault> faults() {
+    return faults;
+  }
+
   Duellist player(String name) {
     return players().stream()
         .filter(player -> player.name().equals(name))
@@ -89,7 +134,11 @@ final class ScriptedRoom extends Room<ScriptedRoom.Duellist, Join, Move, Command
   }
 
   void shout(String text) {
-    broadcast(Event.newBuilder().setShouted(Shouted.newBuilder().setText(text)).build());
+    broadcast(shouted(text));
+  }
+
+  static Event shouted(String text) {
+    return Event.newBuilder().setShouted(Shouted.newBuilder().setText(text)).build();
   }
 
   void whisper(String name, String text) {
@@ -136,14 +185,48 @@ final class ScriptedRoom extends Room<ScriptedRoom.Duellist, Join, Move, Command
   }
 
   @Override
+  protected Verdict validateJoin(Join join) {
+    return judged("validateJoin " + join.getName());
+  }
+
+  @Override
+  protected Async beforeJoin(Duellist player, Join join) {
+    player.name = join.getName();
+    run("beforeJoin " + player.name);
+    return preparations.getOrDefault(player.name, Async::nothing).get();
+  }
+
+  @Override
   protected void onJoin(Duellist player, Join join) {
     player.name = join.getName();
     call("onJoin " + player.name);
   }
 
   @Override
+  protected Verdict validateCommand(Duellist player, Command command) {
+    return judged("validateCommand " + player.name + " " + inShort(command));
+  }
+
+  @Override
   protected void onCommand(Duellist player, Command command) {
-    call("onCommand " + player.name + " " + command.getShout().getText());
+    call("onCommand " + player.name + " " + inShort(command));
+  }
+
+  @Override
+  protected void onRequest(Duellist player, Command command, Request request) {
+    requests.add(request);
+    call("onRequest " + player.name + " " + inShort(command));
+  }
+
+  @Override
+  protected void onAttachment(Duellist player, Command command, ByteString attachment) {
+    attachments.add(attachment);
+    call("onAttachment " + player.name + " " + inShort(command));
+  }
+
+  @Override
+  protected Verdict validateInput(Duellist player, Move input) {
+    return judged("validateInput " + player.name);
   }
 
   @Override
@@ -169,6 +252,16 @@ final class ScriptedRoom extends Room<ScriptedRoom.Duellist, Join, Move, Command
   }
 
   @Override
+  protected void onDrop(Duellist player) {
+    call("onDrop " + player.name);
+  }
+
+  @Override
+  protected void onResume(Duellist player) {
+    call("onResume " + player.name);
+  }
+
+  @Override
   protected void onLeave(Duellist player, LeaveReason reason) {
     call("onLeave " + player.name + " " + reason);
   }
@@ -178,8 +271,33 @@ final class ScriptedRoom extends Room<ScriptedRoom.Duellist, Join, Move, Command
     call("onDispose");
   }
 
+  @Override
+  protected FaultPolicy onFault(Fault fault) {
+    faults.add(fault);
+    run("onFault");
+    return faultPolicy;
+  }
+
+  private static String inShort(Command command) {
+    return switch (command.getCommandCase()) {
+      case SHOUT -> command.getShout().getText();
+      case WHISPER -> command.getWhisper().getText();
+      case BET -> "bet " + command.getBet().getGold();
+      case FAIL, QUIT, COMMAND_NOT_SET -> command.getCommandCase().toString();
+    };
+  }
+
+  private Verdict judged(String call) {
+    run(call);
+    return verdicts.getOrDefault(call, Verdict.accept());
+  }
+
   private void call(String call) {
     calls.add(call);
+    run(call);
+  }
+
+  private void run(String call) {
     Runnable script = scripts.get(call);
     if (script != null) {
       script.run();

@@ -3,6 +3,7 @@ package dev.rondo.test;
 import com.google.protobuf.ByteString;
 import dev.rondo.room.LeaveReason;
 import dev.rondo.room.Player;
+import dev.rondo.room.Request;
 import dev.rondo.room.Room;
 import dev.rondo.room.Tick;
 import dev.rondo.test.duel.Board;
@@ -13,6 +14,8 @@ import dev.rondo.test.duel.Event;
 import dev.rondo.test.duel.Fighter;
 import dev.rondo.test.duel.Join;
 import dev.rondo.test.duel.Move;
+import dev.rondo.test.duel.Odds;
+import dev.rondo.test.duel.Reply;
 import dev.rondo.test.duel.Shouted;
 import dev.rondo.test.duel.Whispered;
 import java.util.List;
@@ -77,8 +80,21 @@ public final class DuelRoom extends Room<DuelRoom.Duelist, Join, Move, Command, 
                 .build());
       case FAIL -> throw new IllegalStateException("a fighter asked for it");
       case QUIT -> kick(duelist, KICK_REASON);
-      case COMMAND_NOT_SET -> throw new AssertionError("a command with nothing set came through");
+      case BET, COMMAND_NOT_SET ->
+        throw new AssertionError("came through as a command: " + command.getCommandCase());
     }
+  }
+
+  /** A bet pays twice its gold, and a whisper is said back. */
+  @Override
+  protected void onRequest(Duelist duelist, Command command, Request request) {
+    Reply.Builder reply = Reply.newBuilder();
+    if (command.hasBet()) {
+      reply.setBet(Odds.newBuilder().setGold(2 * command.getBet().getGold()));
+    } else {
+      reply.setWhisper(Whispered.newBuilder().setText(command.getWhisper().getText()));
+    }
+    request.reply(reply.build());
   }
 
   /** The idle policy of the tests is neutral, so a move with nothing set is no move. */
