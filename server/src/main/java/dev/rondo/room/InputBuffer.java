@@ -21,6 +21,7 @@ final class InputBuffer {
   private int acknowledged;
   private long dropped;
   private Message last;
+  private boolean held = true;
 
   private record Waiting(int sequence, Message input) {}
 
@@ -44,6 +45,7 @@ final class InputBuffer {
       dropped++;
     }
     waiting.addLast(new Waiting(sequence, input));
+    held = true;
   }
 
   /** Takes the oldest, or what the idle policy says; it counts as applied from now on. */
@@ -53,13 +55,14 @@ final class InputBuffer {
       return idlePolicy == IdlePolicy.REPEAT ? last : neutral;
     }
     acknowledged = next.sequence();
-    last = next.input();
-    return last;
+    last = held ? next.input() : neutral;
+    return next.input();
   }
 
-  /** Nobody holds the controls anymore: what is repeated from now on is nothing. */
+  /** Nobody holds the controls anymore: nothing is repeated, neither the last input nor one that waits. */
   void letGo() {
     last = neutral;
+    held = false;
   }
 
   int waiting() {

@@ -37,6 +37,32 @@ class SessionAwayTest {
   }
 
   @Test
+  void givesNeutralInputsOnceThoseThatWaitAreTaken() {
+    ada.inputs(1, 2);
+    match.tick();
+    ada.drop();
+
+    match.ticks(3);
+
+    assertThat(room.moves()).containsExactly(0.01f, 0.02f, 0f, 0f);
+  }
+
+  @Test
+  void repeatsInputsAgainOnceThePlayerIsBack() {
+    match.tick();
+    ada.inputs(1);
+    ada.drop();
+    match.tick();
+    match.resume(ada, 1);
+    match.tick();
+
+    ada.inputs(2);
+    match.ticks(2);
+
+    assertThat(room.moves()).containsExactly(0f, 0.01f, 0f, 0.02f, 0.02f);
+  }
+
+  @Test
   void takesTheCommandsThatCameBeforeTheDrop() {
     match.tick();
     ada.shout("hi");
