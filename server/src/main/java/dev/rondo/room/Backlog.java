@@ -39,11 +39,10 @@ final class Backlog {
 
   void addRemoved(Ids ids) {
     removed.addAll(ids);
-    unsentBytes += ids.size() * ID_BYTES;
   }
 
   boolean overflowed() {
-    return unsentBytes > capacity;
+    return unsentBytes + removed.size() * ID_BYTES > capacity;
   }
 
   /** Says whether what was not sent yet is this, and nothing else. */
