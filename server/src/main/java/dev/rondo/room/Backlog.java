@@ -89,23 +89,25 @@ final class Backlog {
     }
   }
 
-  /** The connection is gone, and what the client had not applied may be with it. */
+  /** The client goes on with a new connection: what it had not applied is to be sent again. */
   void rewind() {
-    removed.clear();
-    unsentBytes = 0;
-    sent.addAll(unsent);
-    unsent.clear();
-    for (Notice notice = sent.poll(); notice != null; notice = sent.poll()) {
-      add(notice);
-    }
-    sentBytes = 0;
     trim();
+    removed.clear();
+    unsentBytes += sentBytes;
+    sentBytes = 0;
+    while (!sent.isEmpty()) {
+      unsent.addFirst(sent.removeLast());
+    }
   }
 
   /** Forgets the oldest of what is too much for a client that is away. */
   void trim() {
-    while (overflowed() && !unsent.isEmpty()) {
-      unsentBytes -= unsent.remove().bytes();
+    while (sentBytes + unsentBytes > capacity) {
+      if (sent.isEmpty()) {
+        unsentBytes -= unsent.remove().bytes();
+      } else {
+        sentBytes -= sent.remove().bytes();
+      }
       missed++;
     }
   }

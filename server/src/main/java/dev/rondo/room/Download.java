@@ -112,7 +112,7 @@ final class Download {
     }
   }
 
-  /** The connection is gone: what the client did not get whole begins anew. */
+  /** The client goes on with a new connection: what it did not get whole begins anew. */
   void rewind() {
     inFlight.clear();
     inFlightBytes = 0;

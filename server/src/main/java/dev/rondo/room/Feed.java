@@ -53,14 +53,14 @@ final class Feed {
     welcomed = false;
     ready = false;
     behind = false;
+    download.rewind(); // only now: it is with the new connection that the client says what it has
+    backlog.rewind();
   }
 
   /** The connection is gone: what was sent may not have arrived. */
   void disconnect() {
     connection = null;
     resumed = true;
-    download.rewind();
-    backlog.rewind();
   }
 
   /** The client has applied everything up to a tick, if that was ever sent. */

@@ -112,6 +112,22 @@ class SessionAwayTest {
   }
 
   @Test
+  void doesNotSayAgainWhatThePlayerHasAppliedAsTheResumeSays() {
+    in(1, () -> room.shout("one"));
+    in(2, () -> room.shout("two"));
+    in(3, () -> room.shout("three"));
+    match.ticks(3);
+    ada.drop();
+    match.tick();
+
+    match.resume(ada, 2);
+    match.tick();
+
+    assertThat(ada.connection().events(0)).containsExactly("shouted three, 2 ago");
+    assertThat(missed()).isZero();
+  }
+
+  @Test
   void saysAgainOverATakeoverWhatWasNotApplied() {
     in(1, () -> room.shout("one"));
     in(2, () -> room.shout("two"));
@@ -225,6 +241,22 @@ class SessionAwayTest {
 
     assertThat(missed()).isEqualTo(4);
     assertThat(ada.connection().events(0)).hasSize(10);
+  }
+
+  @Test
+  void countsNothingAsMissedThatThePlayerHasApplied() {
+    match.tick();
+    in(2, () -> shoutTenths(8));
+    in(3, () -> shoutTenths(8));
+    match.ticks(2);
+    ada.drop();
+    match.tick();
+
+    match.resume(ada, 3);
+    match.tick();
+
+    assertThat(missed()).isZero();
+    assertThat(ada.connection().events(0)).isEmpty();
   }
 
   @Test
