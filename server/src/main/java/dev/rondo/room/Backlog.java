@@ -13,8 +13,9 @@ import java.util.List;
  *
  * <p><b>Threads:</b> the room's loop only.
  *
- * <p><b>Bound:</b> {@code eventBytes}. Full: the oldest is forgotten, and counted as missed if it was never
- * sent. A client that is connected must not miss any, so it is let go before ({@link #overflowed}).
+ * <p><b>Bound:</b> {@code eventBytes}. Full: the oldest is forgotten, and counted as missed until the client
+ * has applied a tick so late. A client that is connected must not be kept from any, so it is let go before
+ * ({@link #overflowed}).
  */
 final class Backlog {
   private static final int ID_BYTES = 5;
@@ -25,7 +26,8 @@ final class Backlog {
   private final Ids removed = new Ids();
   private int sentBytes;
   private int unsentBytes;
-  private int missed;
+  private int forgotten;
+  private int forgottenTick;
 
   Backlog(int capacity) {
     this.capacity = capacity;
@@ -75,8 +77,8 @@ final class Backlog {
     unsent.clear();
     sentBytes += unsentBytes;
     unsentBytes = 0;
-    while (sentBytes > capacity && !sent.isEmpty()) { // the client does not say what it has applied
-      sentBytes -= sent.remove().bytes();
+    while (sentBytes > capacity) { // the client does not say what it has applied
+      sentBytes -= forget(sent.remove());
     }
   }
 
@@ -86,6 +88,9 @@ final class Backlog {
         next != null && Integer.compareUnsigned(next.tick(), tick) <= 0;
         next = sent.peek()) {
       sentBytes -= sent.remove().bytes();
+    }
+    if (Integer.compareUnsigned(forgottenTick, tick) <= 0) {
+      forgotten = 0;
     }
   }
 
@@ -104,18 +109,22 @@ final class Backlog {
   void trim() {
     while (sentBytes + unsentBytes > capacity) {
       if (sent.isEmpty()) {
-        unsentBytes -= unsent.remove().bytes();
+        unsentBytes -= forget(unsent.remove());
       } else {
-        sentBytes -= sent.remove().bytes();
+        sentBytes -= forget(sent.remove());
       }
-      missed++;
     }
   }
 
-  /** How many notices were forgotten since this was asked last. */
-  int takeMissed() {
-    int count = missed;
-    missed = 0;
-    return count;
+  /** Forgets a notice, and returns how much it counted. */
+  private int forget(Notice notice) {
+    forgotten++;
+    forgottenTick = notice.tick();
+    return notice.bytes();
+  }
+
+  /** How many notices were forgotten that the client does not say to have, at most. */
+  int missed() {
+    return forgotten;
   }
 }

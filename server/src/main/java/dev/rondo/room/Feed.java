@@ -169,7 +169,7 @@ final class Feed {
         .setAttachmentBytes(options.attachmentBytes());
     Control.Builder control = Control.newBuilder();
     if (resumed) { // the client goes by these to know what to send again
-      welcome.setResumed(true).setMissed(backlog.takeMissed());
+      welcome.setResumed(true).setMissed(backlog.missed());
       sentCommand = inbox.receivedCommand();
       sentPart = inbox.receivedPart();
       control.setAckedCommand(sentCommand).setAckedPart(sentPart);

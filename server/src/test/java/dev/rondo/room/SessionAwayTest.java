@@ -260,6 +260,37 @@ class SessionAwayTest {
   }
 
   @Test
+  void countsAsMissedWhatWasSentInABurstThatIsMoreThanIsKept() {
+    match.tick();
+    in(2, () -> shoutTenths(12));
+    match.tick();
+    assertThat(ada.connection().events(1)).hasSize(12);
+    ada.drop();
+
+    match.resume(ada, 1);
+    match.tick();
+
+    assertThat(ada.connection().events(0)).hasSize(10);
+    assertThat(missed()).isEqualTo(2);
+  }
+
+  @Test
+  void saysHowManyWereMissedAgainIfTheWelcomeWasLost() {
+    match.tick();
+    ada.drop();
+    in(2, () -> shoutTenths(13));
+    match.tick();
+    match.resume(ada, 1);
+    match.tick();
+    ada.drop();
+
+    match.resume(ada, 1);
+    match.tick();
+
+    assertThat(missed()).isEqualTo(3);
+  }
+
+  @Test
   void saysOnceHowManyWereMissed() {
     match.tick();
     ada.drop();
