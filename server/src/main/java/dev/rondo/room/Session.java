@@ -80,7 +80,7 @@ final class Session {
       host.roster().resumed(this);
     }
     link = new Link(connection);
-    feed.connect(connection, stay.newToken());
+    feed.connect(connection, graceful() ? stay.newToken() : "");
     return link;
   }
 
@@ -89,11 +89,16 @@ final class Session {
     if (departure != null) {
       return;
     }
-    if (reason.resumable() && host.options().graceSeconds() > 0 && host.roster().plays(this)) {
+    if (reason.resumable() && graceful() && host.roster().plays(this)) {
       drop(reason, text);
     } else {
       depart(reason, text);
     }
+  }
+
+  /** Whether the room keeps a player's place at all; without that nobody can take over either. */
+  private boolean graceful() {
+    return host.options().graceSeconds() > 0;
   }
 
   private void drop(LeaveReason reason, String text) {

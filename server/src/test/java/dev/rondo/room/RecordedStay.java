@@ -17,7 +17,7 @@ final class RecordedStay implements Stay {
 
   @Override
   public void keepNewestToken() {
-    tokens.subList(0, tokens.size() - 1).clear();
+    tokens.subList(0, Math.max(0, tokens.size() - 1)).clear();
   }
 
   @Override

@@ -118,6 +118,18 @@ class SessionDropTest {
   }
 
   @Test
+  void givesNobodyATokenWithoutAGracePeriod() {
+    use(new Match());
+
+    Client ada = joined("Ada");
+    ada.applied(1);
+
+    assertThat(ada.connection().welcome().getGraceMillis()).isZero();
+    assertThat(ada.connection().welcome().getResumeToken()).isEmpty();
+    assertThat(ada.stay().tokens()).isEmpty();
+  }
+
+  @Test
   void takesOverAConnectionThatIsHalfOpen() {
     Client ada = joined("Ada");
     RecordedConnection old = ada.connection();
