@@ -34,7 +34,7 @@ final class Feed {
   private int sentTick;
   private int sentInput;
   private int sentCommand;
-  private AckedPart sentPart = AckedPart.getDefaultInstance();
+  private AckedPart sentPart;
   private boolean behind;
   private long behindSince;
 
@@ -42,6 +42,7 @@ final class Feed {
     this.host = host;
     this.session = session;
     this.inbox = inbox;
+    this.sentPart = inbox.receivedPart();
     this.backlog = new Backlog(host.limits().eventBytes());
     this.download = new Download(host.limits().attachmentQueueBytes());
   }

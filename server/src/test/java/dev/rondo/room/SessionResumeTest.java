@@ -35,6 +35,16 @@ class SessionResumeTest {
   }
 
   @Test
+  void acknowledgesNothingInTheFirstFrameOfAStay() {
+    match.tick();
+
+    ServerFrame first = ada.connection().frame(0);
+    assertThat(first.hasAckedInput()).isFalse();
+    assertThat(first.getControl().hasAckedCommand()).isFalse();
+    assertThat(first.getControl().hasAckedPart()).isFalse();
+  }
+
+  @Test
   void welcomesWithTickAcknowledgementsAndTheWholeState() {
     ada.inputs(1, 2, 3);
     ada.shout("one");
