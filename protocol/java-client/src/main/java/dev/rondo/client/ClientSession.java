@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * connection, it asks for a seat with {@link #resume} and connects again, or says {@link #giveUp}. After
  * each call it sees to it that {@link #run} is called {@link #nanosUntilDue} later.
  *
- * <p><b>Threads:</b> one at a time. Only {@link #status}, {@link #id}, {@link #playerId}, {@link #tick}
- * and {@link #state} may be called by any at any time. The listener is called, and stages complete, within
+ * <p><b>Threads:</b> one at a time. Only what the session <em>is</em> may be asked by any at any time:
+ * {@link #status}, {@link #id}, {@link #playerId}, {@link #tick}, {@link #tickNanos}, {@link #ackedInput}
+ * and {@link #state}. The listener is called, and stages complete, within
  * these calls; both may call the methods with which a player acts, and no others.
  *
  * <p><b>Bound:</b> one input, 32 commands and 8 attachments wait; 32 commands, 32 requests and 32 KiB of
@@ -41,11 +42,10 @@ public final class ClientSession<S extends Message, E extends Message> {
   private final Times times;
   private final StateCopy<S> copy;
   private final Narrator<E> narrator;
-  private final Requests requests;
-  private final Commands commands;
-  private final Uploads uploads = new Uploads();
-  private final Download download = new Download();
+  private final Line line;
+  private final Outgoing outgoing;
   private final Outbox outbox;
+  private final Download download = new Download();
   private final CompletableFuture<Closed> closed = new CompletableFuture<>();
 
   private volatile RoomStatus status = RoomStatus.CONNECTING;
@@ -53,18 +53,12 @@ public final class ClientSession<S extends Message, E extends Message> {
   private volatile @Nullable Welcome welcome;
 
   private volatile int tick;
-  private int ackedInput;
-
-  private @Nullable Outlet outlet;
-  /** Whether the first frame of this connection has come. */
-  private boolean welcomed;
+  private volatile int ackedInput;
 
   private boolean applying;
   private boolean leaving;
-  private int missed;
-  private long heardAt;
-  private long lostAt;
   private long leaveBy;
+  private int missed;
 
   /**
    * Makes a session that has no connection yet.
@@ -88,9 +82,9 @@ public final class ClientSession<S extends Message, E extends Message> {
     this.times = times;
     copy = new StateCopy<>(contract);
     narrator = new Narrator<>(contract, listener);
-    requests = new Requests(contract.replyParser());
-    commands = new Commands(requests);
-    outbox = new Outbox(times, commands, uploads);
+    line = new Line(times);
+    outgoing = new Outgoing(contract, times);
+    outbox = outgoing.outbox();
   }
 
   // What is.
@@ -132,6 +126,15 @@ public final class ClientSession<S extends Message, E extends Message> {
   }
 
   /**
+   * Returns how long a tick lasts.
+   *
+   * @return nanoseconds, unsigned; 0 before the first frame
+   */
+  public int tickNanos() {
+    return said().getTickNanos();
+  }
+
+  /**
    * Returns the newest input that the server has applied or dropped.
    *
    * @return its sequence, unsigned, counted from 1; 0 before the first
@@ -164,9 +167,8 @@ public final class ClientSession<S extends Message, E extends Message> {
    */
   public void input(Message input) {
     contract.checkInput(input);
-    ByteString payload = payload("The input", input, Outbox.LONGEST_INPUT);
     if (!isOver()) {
-      outbox.input(payload, tick);
+      outgoing.input(input, tick);
       pump();
     }
   }
@@ -181,10 +183,8 @@ public final class ClientSession<S extends Message, E extends Message> {
    */
   public CompletionStage<Void> send(Message command) {
     contract.checkCommand(command);
-    ByteString payload = payload("The command", command, Outbox.LONGEST_COMMAND);
     checkOpen();
-    CompletableFuture<Void> received = new CompletableFuture<>();
-    commands.add(payload, false, received);
+    CompletionStage<Void> received = outgoing.send(command);
     pump();
     return received;
   }
@@ -203,18 +203,10 @@ public final class ClientSession<S extends Message, E extends Message> {
    * @throws RondoException {@code queue_full} when 32 wait to be sent, {@code too_long}, {@code closed}
    */
   public <R> CompletionStage<R> request(Message command, Class<R> reply, int timeoutMillis) {
-    contract.checkCommand(command);
-    FieldDescriptor answer = contract.replyTo(command, reply);
-    if (timeoutMillis < 1) {
-      throw new IllegalArgumentException(
-          "timeoutMillis: " + timeoutMillis + " (expected: 1 or more)");
-    }
-    ByteString payload = payload("The command", command, Outbox.LONGEST_COMMAND);
+    FieldDescriptor answer = contract.checkRequest(command, reply, timeoutMillis);
     checkOpen();
-    CompletableFuture<R> answered = new CompletableFuture<>();
-    int sequence = commands.add(payload, true, new CompletableFuture<>());
     long deadline = nanoTime.getAsLong() + Times.nanos(timeoutMillis);
-    requests.add(sequence, answer, reply, answered, deadline);
+    CompletionStage<R> answered = outgoing.request(command, answer, reply, deadline);
     pump();
     return answered;
   }
@@ -235,11 +227,11 @@ public final class ClientSession<S extends Message, E extends Message> {
    */
   public CompletionStage<Void> attach(Message command, ByteString data) {
     contract.checkCommand(command);
-    ByteString payload = payload("The command", command, Outbox.LONGEST_COMMAND_OF_ATTACHMENT);
     checkOpen();
-    checkAttachment(data);
-    CompletableFuture<Void> received = new CompletableFuture<>();
-    uploads.add(payload, data, received);
+    if (welcome == null) {
+      throw new IllegalStateException("attach() before the room's first frame");
+    }
+    CompletionStage<Void> received = outgoing.attach(command, data, said().getAttachmentBytes());
     pump();
     return received;
   }
@@ -254,7 +246,7 @@ public final class ClientSession<S extends Message, E extends Message> {
     if (isOver()) {
       return closed;
     }
-    if (!welcomed) {
+    if (!line.isWelcomed()) {
       finish(Closed.by(CloseName.LEFT, ""));
       return closed;
     }
@@ -274,15 +266,14 @@ public final class ClientSession<S extends Message, E extends Message> {
    * @throws IllegalStateException if there is a connection already
    */
   public void connected(Outlet connection) {
-    if (outlet != null) {
+    if (line.isOpen()) {
       throw new IllegalStateException("connected twice; call disconnected() before");
     }
     if (status == RoomStatus.CLOSED) {
       connection.close(CloseName.LEFT.code(), "");
       return;
     }
-    outlet = connection;
-    heardAt = nanoTime.getAsLong();
+    line.open(connection, nanoTime.getAsLong());
   }
 
   /**
@@ -291,7 +282,7 @@ public final class ClientSession<S extends Message, E extends Message> {
    * @param frame one WebSocket message; stays the caller's
    */
   public void receive(ByteBuf frame) {
-    Outlet from = outlet;
+    Outlet from = line.outlet();
     if (from == null) {
       return;
     }
@@ -299,10 +290,7 @@ public final class ClientSession<S extends Message, E extends Message> {
     try {
       apply(Frame.read(frame), from);
     } catch (MalformedFrameException e) {
-      finish(Closed.by(
-          CloseName.BAD_ANSWER,
-          "The server sent what this client cannot read: " + e.getMessage()
-              + ". Check that both sides use the same contract and the same version of Rondo."));
+      unreadable(String.valueOf(e.getMessage()));
     } finally {
       applying = false;
     }
@@ -316,9 +304,19 @@ public final class ClientSession<S extends Message, E extends Message> {
    * @param reason its reason, or what else is known
    */
   public void disconnected(int code, String reason) {
-    if (outlet != null) {
+    if (line.isOpen()) {
+      line.drop(nanoTime.getAsLong());
       lose(Closed.byCloseAlone(code, reason));
     }
+  }
+
+  /**
+   * Says whether the connection was lost and another one is to be opened.
+   *
+   * @return true while the status is {@link RoomStatus#RECONNECTING} and there is no connection
+   */
+  public boolean needsConnection() {
+    return status == RoomStatus.RECONNECTING && !line.isOpen();
   }
 
   /**
@@ -349,17 +347,16 @@ public final class ClientSession<S extends Message, E extends Message> {
   /** Does what is due: sends, and ends what took too long. */
   public void run() {
     long now = nanoTime.getAsLong();
-    requests.expire(now);
+    outgoing.expire(now);
     if (status == RoomStatus.CLOSED) {
       return;
     }
     if (leaving && now - leaveBy >= 0) {
       finish(Closed.by(CloseName.LEFT, ""));
-    } else if (isAway() && now - lostAt >= graceNanos()) {
+    } else if (nanosUntilGone(now) == 0) {
       finish(
           Closed.by(CloseName.LOST, "The connection was lost for longer than the grace period."));
-    } else if (outlet != null && now - heardAt >= Times.nanos(times.silence())) {
-      outlet.close(CloseName.LEFT.code(), "Nothing came from the server");
+    } else if (line.nanosUntilSilent(now) == 0) {
       lose(Closed.by(
           CloseName.LOST, "Nothing came from the server for " + times.silence() + " ms."));
     }
@@ -376,17 +373,22 @@ public final class ClientSession<S extends Message, E extends Message> {
       return Long.MAX_VALUE;
     }
     long now = nanoTime.getAsLong();
-    long due = Math.min(outbox.nanosUntilDue(now), requests.nanosUntilDue(now));
-    if (outlet != null) {
-      due = Math.min(due, heardAt + Times.nanos(times.silence()) - now);
-    }
-    if (leaving) {
-      due = Math.min(due, leaveBy - now);
-    }
-    if (isAway()) {
-      due = Math.min(due, lostAt + graceNanos() - now);
-    }
-    return Math.max(0, due);
+    long due = Math.min(outgoing.nanosUntilDue(now), line.nanosUntilSilent(now));
+    due = Math.min(due, nanosUntilGone(now));
+    return leaving ? Math.max(0, Math.min(due, leaveBy - now)) : due;
+  }
+
+  /** The stay as a whole, for whoever waits for its end. */
+  CompletionStage<Closed> ended() {
+    return closed;
+  }
+
+  /** What came is no frame, and no later one can be trusted. */
+  void unreadable(String problem) {
+    finish(Closed.by(
+        CloseName.BAD_ANSWER,
+        "The server sent what this client cannot read: " + problem
+            + ". Check that both sides use the same contract and the same version of Rondo."));
   }
 
   // What comes.
@@ -394,21 +396,23 @@ public final class ClientSession<S extends Message, E extends Message> {
   private void apply(Frame frame, Outlet from) {
     Control.Builder control = frame.control();
     if (control.hasGoodbye()) { // which is of no tick, and perhaps the first frame
-      goodbye(Closed.by(control.getGoodbye()), from);
+      goodbye(Closed.by(control.getGoodbye()));
       return;
     }
-    heardAt = nanoTime.getAsLong();
-    outbox.heard(heardAt);
-    boolean first = !welcomed;
+    long now = nanoTime.getAsLong();
+    line.hear(now);
+    outbox.heard(now);
+    boolean first = !line.isWelcomed();
     if (first) {
       welcome(frame);
     } else if (control.hasWelcome()) {
       throw new MalformedFrameException("a second welcome");
     }
     tick = frame.tickAfter(tick);
-    acknowledge(frame);
+    ackedInput = frame.ackedInput(ackedInput);
+    outgoing.acknowledge(ackedInput, control);
     if (first) {
-      outbox.open(from, control.getWelcome().getTickNanos(), heardAt);
+      outbox.open(from, control.getWelcome().getTickNanos(), now);
     }
     copy.change(frame);
     boolean ready = control.hasReady();
@@ -419,7 +423,7 @@ public final class ClientSession<S extends Message, E extends Message> {
     for (Event event : frame.events()) {
       narrator.event(event.getPayload(), tick - event.getTicksAgo(), null);
     }
-    control.getRepliesList().forEach(requests::answered);
+    control.getRepliesList().forEach(outgoing::answered);
     if (control.hasPart()) {
       Download.Complete complete = download.add(control.getPart(), said().getAttachmentBytes());
       if (complete != null) {
@@ -447,41 +451,26 @@ public final class ClientSession<S extends Message, E extends Message> {
           again ? "the welcome does not resume the stay" : "the welcome resumes another stay");
     }
     welcome = said;
-    welcomed = true;
+    line.welcome();
     missed += said.getMissed();
     if (said.getMissed() != 0) {
-      requests.missedSome(frame.control().getAckedCommand());
-    }
-  }
-
-  private void acknowledge(Frame frame) {
-    Control.Builder control = frame.control();
-    ackedInput = frame.ackedInput(ackedInput);
-    outbox.acknowledgedInput(ackedInput);
-    if (control.hasAckedCommand()) {
-      commands.acknowledged(control.getAckedCommand());
-    }
-    if (control.hasAckedPart()) {
-      uploads.acknowledged(control.getAckedPart());
+      outgoing.missedReplies(frame.control().getAckedCommand());
     }
   }
 
   // What ends.
 
-  private void goodbye(Closed said, Outlet from) {
+  private void goodbye(Closed said) {
     if (said.isResumable()) {
-      from.close(CloseName.LEFT.code(), "");
       lose(said);
     } else {
       finish(said);
     }
   }
 
-  /** The connection is gone, and perhaps not the player's place. */
+  /** The connection is gone or of no use anymore, and perhaps not the player's place. */
   private void lose(Closed how) {
-    boolean wasTaken = welcomed; // else the server's grace period is still the one before
-    outlet = null;
-    welcomed = false;
+    line.close(CloseName.LEFT, "", nanoTime.getAsLong());
     outbox.close();
     if (leaving) {
       finish(Closed.by(CloseName.LEFT, ""));
@@ -490,12 +479,9 @@ public final class ClientSession<S extends Message, E extends Message> {
         || said().getResumeToken().isEmpty()
         || said().getGraceMillis() == 0) {
       finish(how);
-    } else {
-      lostAt = wasTaken ? nanoTime.getAsLong() : lostAt;
-      if (status == RoomStatus.CONNECTED) {
-        status = RoomStatus.RECONNECTING;
-        narrator.disconnected();
-      }
+    } else if (status == RoomStatus.CONNECTED) {
+      status = RoomStatus.RECONNECTING;
+      narrator.disconnected();
     }
   }
 
@@ -504,17 +490,12 @@ public final class ClientSession<S extends Message, E extends Message> {
       return;
     }
     status = RoomStatus.CLOSED;
-    Outlet open = outlet;
-    outlet = null;
-    outbox.close();
-    if (open != null) {
-      int code = how.name() == CloseName.BAD_ANSWER ? how.code() : CloseName.LEFT.code();
-      open.close(code, how.name() == CloseName.BAD_ANSWER ? how.reason() : "");
+    if (how.name() == CloseName.BAD_ANSWER) {
+      line.close(how.name(), how.reason(), nanoTime.getAsLong());
+    } else {
+      line.close(CloseName.LEFT, "", nanoTime.getAsLong());
     }
-    RondoException error = how.error();
-    commands.fail(error);
-    requests.fail(error);
-    uploads.fail(error);
+    outgoing.fail(how.error());
     narrator.closed(how);
     closed.complete(how);
   }
@@ -532,12 +513,10 @@ public final class ClientSession<S extends Message, E extends Message> {
     return newest == null ? Welcome.getDefaultInstance() : newest;
   }
 
-  private long graceNanos() {
-    return Integer.toUnsignedLong(said().getGraceMillis()) * 1_000_000;
-  }
-
-  private boolean isAway() {
-    return status == RoomStatus.RECONNECTING && !welcomed;
+  private long nanosUntilGone(long now) {
+    return status == RoomStatus.RECONNECTING
+        ? line.nanosUntilGone(Times.nanos(Integer.toUnsignedLong(said().getGraceMillis())), now)
+        : Long.MAX_VALUE;
   }
 
   private boolean isOver() {
@@ -549,30 +528,5 @@ public final class ClientSession<S extends Message, E extends Message> {
       throw new RondoException(
           "closed", "The room was left or is closed. Join again before you send.");
     }
-  }
-
-  private void checkAttachment(ByteString data) {
-    if (welcome == null) {
-      throw new IllegalStateException("attach() before the room's first frame");
-    }
-    int longest = said().getAttachmentBytes();
-    if (Integer.compareUnsigned(data.size(), longest) > 0) {
-      throw new RondoException(
-          "too_long",
-          "The attachment has " + data.size()
-              + " bytes (expected: " + Integer.toUnsignedString(longest)
-              + " or fewer, as this room says). Send less.");
-    }
-  }
-
-  private static ByteString payload(String what, Message message, int longest) {
-    ByteString payload = message.toByteString();
-    if (payload.size() > longest) {
-      throw new RondoException(
-          "too_long",
-          what + " has " + payload.size() + " bytes (expected: " + longest
-              + " or fewer). Send less at once, or attach it.");
-    }
-    return payload;
   }
 }

@@ -175,13 +175,18 @@ public final class Contract<S extends Message, E extends Message> {
   }
 
   /**
-   * Returns the case of the reply message that answers a command.
+   * Checks a command that asks, and returns the case of the reply message that answers it.
    *
-   * @param command a command that was checked
    * @param type the Java class of what the case holds
-   * @throws IllegalArgumentException if this command has no reply, or one of another class
+   * @throws IllegalArgumentException if it is not the contract's command, has no reply or one of another
+   *     class, or is to be answered in no time
    */
-  FieldDescriptor replyTo(Message command, Class<?> type) {
+  FieldDescriptor checkRequest(Message command, Class<?> type, int timeoutMillis) {
+    checkCommand(command);
+    if (timeoutMillis < 1) {
+      throw new IllegalArgumentException(
+          "timeoutMillis: " + timeoutMillis + " (expected: 1 or more)");
+    }
     String kind = command.getAllFields().keySet().iterator().next().getName();
     FieldDescriptor answer =
         reply == null ? null : reply.getDescriptorForType().findFieldByName(kind);

@@ -1,5 +1,7 @@
 package dev.rondo.client;
 
+import java.util.Set;
+
 /**
  * Joining failed, a room was asked for what it cannot do, or a stay ended while something was waited for.
  * The message says what to do. Codes are
@@ -19,6 +21,16 @@ package dev.rondo.client;
  */
 public class RondoException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  /** What may be otherwise a moment later. */
+  private static final Set<String> TEMPORARY = Set.of(
+      "unreachable",
+      "upgrade_refused",
+      "seat_gone",
+      "too_many_connections",
+      "server_full",
+      "server_busy",
+      "stopping");
 
   private final String code;
   private final int retryAfterMillis;
@@ -46,6 +58,10 @@ public class RondoException extends RuntimeException {
    */
   public String code() {
     return code;
+  }
+
+  boolean isTemporary() {
+    return TEMPORARY.contains(code);
   }
 
   /**

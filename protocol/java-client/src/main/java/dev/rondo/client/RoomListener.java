@@ -44,7 +44,8 @@ public interface RoomListener<E extends Message> {
   void onResumed(int missed);
 
   /**
-   * The stay is over, once; nothing comes after it.
+   * The stay is over, once; nothing comes after it. A join that fails over {@link RondoClient} says so in
+   * its stage and not here.
    *
    * @param closed how it ended
    */

@@ -25,7 +25,7 @@ record Times(
     int longestBackoff) {
   static final Times DEFAULT = new Times(200, 1_000, 3_000, 2_000, 5_000, 10_000, 250, 5_000);
 
-  static long nanos(int millis) {
-    return millis * 1_000_000L;
+  static long nanos(long millis) {
+    return millis * 1_000_000;
   }
 }
