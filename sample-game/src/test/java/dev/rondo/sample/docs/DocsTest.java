@@ -26,7 +26,8 @@ class DocsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "readme, ../README.md",
+    "readme,      ../README.md",
+    "integration, ../docs/integration.md",
   })
   void showsWhatCompiles(String mark, Path page) throws IOException {
     Pattern marked = Pattern.compile(
