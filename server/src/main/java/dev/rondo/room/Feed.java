@@ -102,8 +102,8 @@ final class Feed {
       }
       sentTick = tick;
     }
-    if (download.overflowed()) {
-      session.refuse(
+    if (download.overflowed()) { // none may be left out, and on another connection all of them wait
+      session.depart(
           LeaveReason.TOO_SLOW,
           "The connection is too slow: more than " + host.limits().attachmentQueueBytes()
               + " bytes of attachments wait for it (attachmentQueueBytes)");

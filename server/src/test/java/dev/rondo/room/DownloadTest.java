@@ -209,6 +209,35 @@ class DownloadTest {
   }
 
   @Test
+  void letsAPlayerGoForWhomTooManyBytesWait() {
+    in(2, () -> attach("one", bytes(ATTACHMENT_BYTES)));
+    in(3, () -> attach("two", bytes(ATTACHMENT_BYTES)));
+    match.tick();
+    assertThat(ada.connection().closes()).isEmpty();
+
+    match.ticks(2);
+
+    assertThat(ada.connection().closes()).containsExactly(LeaveReason.TOO_SLOW);
+    assertThat(ada.connection().closeText())
+        .isEqualTo("The connection is too slow: more than 1000000 bytes of attachments wait for it"
+            + " (attachmentQueueBytes)");
+    assertThat(match.room().calls()).containsExactly("onLeave Ada TOO_SLOW");
+    assertThat(match.resume(ada, 1)).isFalse();
+  }
+
+  @Test
+  void givesAPlayerUpForWhomTooManyBytesWaitWhileAway() {
+    ada.drop();
+    in(2, () -> attach("one", bytes(ATTACHMENT_BYTES)));
+    in(3, () -> attach("two", bytes(ATTACHMENT_BYTES)));
+
+    match.ticks(6);
+
+    assertThat(match.room().calls()).containsExactly("onDrop Ada", "onLeave Ada TOO_SLOW");
+    assertThat(ada.stay().timesEnded()).isEqualTo(1);
+  }
+
+  @Test
   void holdsNoMoreAgainstAPlayerThanWhatWaits() {
     for (int i = 0; i < 10; i++) {
       int tick = 2 + 100 * i;
