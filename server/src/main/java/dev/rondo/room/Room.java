@@ -333,7 +333,7 @@ public abstract class Room<P extends Player, J, I, C, S extends Message, E exten
    * @param players who hear it; those who are gone do not
    * @param event what
    * @param attachment the bytes, at most {@link RoomOptions#attachmentBytes}
-   * @throws IllegalArgumentException if they are more
+   * @throws IllegalArgumentException if they are more, or the room sends none
    */
   protected final void attach(Collection<? extends P> players, E event, ByteString attachment) {
     host().attach(event, players, attachment);

@@ -314,6 +314,10 @@ public final class RoomHost {
 
   void attach(Message event, Collection<? extends Player> players, ByteString attachment) {
     contract().checkEvent(event);
+    if (options.attachmentBytes() == 0) { // also an empty one: clients are told that none will come
+      throw new IllegalArgumentException(
+          "attachment: this room sends none; set RoomOptions.attachmentBytes");
+    }
     if (attachment.size() > options.attachmentBytes()) {
       throw new IllegalArgumentException("attachment: " + attachment.size()
           + " bytes (expected: at most attachmentBytes, " + options.attachmentBytes() + ")");

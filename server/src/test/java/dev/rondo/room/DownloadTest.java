@@ -268,6 +268,21 @@ class DownloadTest {
     assertThat(ada.connection().parts()).isEmpty();
   }
 
+  @Test
+  void refusesToSendAnyWhereTheRoomHasNone() {
+    use(new Match());
+    match.room().goOn();
+    in(2, () -> attach("look", ByteString.EMPTY));
+
+    match.tick();
+
+    assertThat(match.room().faults())
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.cause())
+            .hasMessage("attachment: this room sends none; set RoomOptions.attachmentBytes"));
+    assertThat(ada.connection().parts()).isEmpty();
+  }
+
   private void use(Match other) {
     match.close();
     match = other;
