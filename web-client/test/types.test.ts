@@ -146,7 +146,7 @@ describe("the types of a room", () => {
       room.on("note", (event) => expectTypeOf(event).toEqualTypeOf<Note>());
       room.on("picture", (event, { attachment }) => {
         expectTypeOf(event).toEqualTypeOf<Picture>();
-        expectTypeOf(attachment).toEqualTypeOf<Uint8Array | undefined>();
+        expectTypeOf(attachment).toEqualTypeOf<Uint8Array<ArrayBuffer> | undefined>();
       });
       // @ts-expect-error there is no such event
       room.on("hit", () => {});
