@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser } from "../browser-test/browser.js";
+import { Cable } from "../browser-test/cable.js";
 import { Pilot, serverUrl } from "../browser-test/pilot.js";
 
 // Takes the pictures for the docs from a running server. It is no test; vitest is what runs
@@ -120,5 +121,16 @@ test.each([
   await pilot.flying();
   await fight(pilot);
   await takePicture(pilot, picture.file);
+  await pilot.close();
+});
+
+test("a ship whose connection is lost", { timeout: RUN_MILLIS }, async () => {
+  const cable = new Cable(server);
+  await cable.open();
+  const pilot = await open(1280, 720, false);
+  await pilot.fly(cable.url);
+  await cable.cut();
+  await pilot.page.getByText("Connection lost. Reconnecting").waitFor();
+  await takePicture(pilot, "arena-reconnecting.png");
   await pilot.close();
 });
