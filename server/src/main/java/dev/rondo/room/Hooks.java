@@ -1,5 +1,6 @@
 package dev.rondo.room;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ final class Hooks {
   private final Supplier<Tick> tick;
   private final int tickRate;
   private final HookWatch watch = new HookWatch();
+  private Consumer<? super Fault> faults = fault -> {};
   private boolean ending;
   private int quietUntil;
   private int unsaid;
@@ -41,6 +43,15 @@ final class Hooks {
 
   HookWatch watch() {
     return watch;
+  }
+
+  /** Has somebody told of each fault. */
+  void reportFaults(Consumer<? super Fault> to) {
+    faults = to;
+  }
+
+  void report(Fault fault) {
+    faults.accept(fault);
   }
 
   /** From now on what is thrown is only logged: the room ends in any case. */
@@ -86,6 +97,7 @@ final class Hooks {
   }
 
   private void caught(Fault fault) {
+    report(fault);
     if (ending) {
       log.error("Room {}: {} threw while the room was closed", roomId, fault.hook(), fault.cause());
       return;

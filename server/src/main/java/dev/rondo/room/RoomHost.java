@@ -119,6 +119,7 @@ public final class RoomHost {
         hooks.watch().exit();
       } catch (Throwable e) {
         log.error("Closed room {}: onCreate threw", id, e);
+        hooks.report(new Fault("onCreate", null, 0, e));
         end(LeaveReason.ROOM_FAILED, "The room failed");
         started.completeExceptionally(e);
         return;
@@ -230,6 +231,16 @@ public final class RoomHost {
    */
   public RoomExecutor executor() {
     return executor;
+  }
+
+  /**
+   * Has somebody told of each exception that the room's code does not catch, whatever becomes of the room.
+   * Before it is started.
+   *
+   * @param to gets the faults, on the loop; must not throw
+   */
+  public void reportFaults(Consumer<? super Fault> to) {
+    hooks.reportFaults(to);
   }
 
   /**
@@ -357,6 +368,7 @@ public final class RoomHost {
       end(LeaveReason.ROOM_FAILED, "The room failed");
     } catch (Throwable e) {
       log.error("Closed room {}: tick {} failed in Rondo itself", id, number, e);
+      hooks.report(new Fault("Rondo itself", null, number, e));
       end(LeaveReason.ROOM_FAILED, "The room failed");
     }
     if (closeAfterTick || number == LAST_TICK) {
