@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class Contract {
+  private final Message message;
   private final String name;
   private final int version;
   private final @Nullable Incoming join;
@@ -23,6 +24,7 @@ public final class Contract {
   private final @Nullable Descriptor replyType;
 
   private Contract(Message contract) {
+    message = contract;
     Descriptor descriptor = contract.getDescriptorForType();
     name = descriptor.getFullName();
     version = descriptor.getOptions().getExtension(Options.room).getVersion();
@@ -55,6 +57,15 @@ public final class Contract {
    */
   public static Contract of(Message contract) {
     return new Contract(contract);
+  }
+
+  /**
+   * Returns the contract message, from which a client reads it too.
+   *
+   * @return its default instance
+   */
+  public Message message() {
+    return message;
   }
 
   /**

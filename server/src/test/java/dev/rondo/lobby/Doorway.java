@@ -6,7 +6,7 @@ import dev.rondo.room.Room;
 import dev.rondo.room.RoomExecutor;
 import dev.rondo.room.RoomOptions;
 import dev.rondo.room.RoomType;
-import dev.rondo.room.VirtualExecutor;
+import dev.rondo.testing.VirtualExecutor;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

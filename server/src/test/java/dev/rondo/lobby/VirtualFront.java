@@ -1,6 +1,6 @@
 package dev.rondo.lobby;
 
-import dev.rondo.room.VirtualExecutor;
+import dev.rondo.testing.VirtualExecutor;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;

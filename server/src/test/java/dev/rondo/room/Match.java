@@ -12,6 +12,7 @@ import dev.rondo.test.duel.Command;
 import dev.rondo.test.duel.Join;
 import dev.rondo.test.duel.Move;
 import dev.rondo.test.duel.Shout;
+import dev.rondo.testing.VirtualExecutor;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.time.Duration;

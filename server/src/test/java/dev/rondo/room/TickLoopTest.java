@@ -2,6 +2,7 @@ package dev.rondo.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rondo.testing.VirtualExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

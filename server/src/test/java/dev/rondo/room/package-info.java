@@ -1,5 +1,5 @@
 /**
- * Tests of a room's life, on virtual time: {@link dev.rondo.room.VirtualExecutor} is its loop,
+ * Tests of a room's life, on virtual time: {@link dev.rondo.testing.VirtualExecutor} is its loop,
  * {@link dev.rondo.room.RecordedConnection} the other side of its only port.
  */
 @NullMarked

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Layers point one way: a package imports only from those below it. */
 class LayersTest {
   private static final List<String> FROM_THE_GROUND_UP =
-      List.of("protocol", "sync", "room", "lobby", "net", "server");
+      List.of("protocol", "client", "sync", "room", "lobby", "net", "testing", "server");
 
   private final JavaClasses classes = new ClassFileImporter()
       .withImportOption(new DoNotIncludeTests())
@@ -57,6 +57,34 @@ class LayersTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.netty.channel..", "io.netty.handler..")
+        .check(classes);
+  }
+
+  @Test
+  void keepClientsAndTheTestingKitOutOfServers() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            inPackage("sync"),
+            inPackage("room"),
+            inPackage("lobby"),
+            inPackage("net"),
+            inPackage("server"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(inPackage("client"), inPackage("testing"))
+        .check(classes);
+  }
+
+  @Test
+  void keepTheTestingKitAwayFromSocketsAndTheLobby() {
+    noClasses()
+        .that()
+        .resideInAPackage(inPackage("testing"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            inPackage("lobby"), inPackage("net"), "io.netty.channel..", "io.netty.handler..")
         .check(classes);
   }
 

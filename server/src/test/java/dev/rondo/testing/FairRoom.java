@@ -1,0 +1,179 @@
+package dev.rondo.testing;
+
+import com.google.protobuf.ByteString;
+import dev.rondo.room.Async;
+import dev.rondo.room.Fault;
+import dev.rondo.room.FaultPolicy;
+import dev.rondo.room.LeaveReason;
+import dev.rondo.room.Player;
+import dev.rondo.room.Request;
+import dev.rondo.room.Room;
+import dev.rondo.room.Tick;
+import dev.rondo.testing.fair.Answer;
+import dev.rondo.testing.fair.Bought;
+import dev.rondo.testing.fair.Command;
+import dev.rondo.testing.fair.Event;
+import dev.rondo.testing.fair.Fair;
+import dev.rondo.testing.fair.Guest;
+import dev.rondo.testing.fair.Join;
+import dev.rondo.testing.fair.Place;
+import dev.rondo.testing.fair.Said;
+import dev.rondo.testing.fair.Shown;
+import dev.rondo.testing.fair.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A fair: guests step about, talk, buy, and show pictures to each other. */
+final class FairRoom extends Room<FairRoom.Visitor, Join, Step, Command, Place, Event> {
+  private static final int MOST_EXPENSIVE = 100;
+
+  private final @Nullable Bank bank;
+  private final FaultPolicy policy;
+  private final ByteString ballast;
+  private final List<String> calls = new ArrayList<>();
+
+  /** Knows how much money somebody has. */
+  interface Bank {
+    CompletionStage<Integer> balance(String name);
+  }
+
+  static final class Visitor extends Player {
+    private String name = "";
+    private int money;
+    private int x;
+  }
+
+  FairRoom() {
+    this(null, FaultPolicy.CLOSE_ROOM, 0);
+  }
+
+  FairRoom(Bank bank) {
+    this(bank, FaultPolicy.CLOSE_ROOM, 0);
+  }
+
+  FairRoom(FaultPolicy policy) {
+    this(null, policy, 0);
+  }
+
+  FairRoom(int ballastBytes) {
+    this(null, FaultPolicy.CLOSE_ROOM, ballastBytes);
+  }
+
+  private FairRoom(@Nullable Bank bank, FaultPolicy policy, int ballastBytes) {
+    super(Visitor::new, Fair.getDefaultInstance());
+    this.bank = bank;
+    this.policy = policy;
+    ballast = ByteString.copyFrom(new byte[ballastBytes]);
+  }
+
+  /** Who came and went, and what was thrown, as {@code joined Ada}. */
+  List<String> calls() {
+    return calls;
+  }
+
+  /** What only the server knows. */
+  double chance() {
+    return random().nextDouble();
+  }
+
+  int guests() {
+    return players().size();
+  }
+
+  @Override
+  protected Async beforeJoin(Visitor visitor, Join join) {
+    if (bank == null) {
+      return Async.nothing();
+    }
+    return async(
+        bank.balance(join.getName()),
+        balance -> visitor.money = balance,
+        failure -> calls.add("no bank for " + join.getName() + ": " + failure.getMessage()));
+  }
+
+  @Override
+  protected void onJoin(Visitor visitor, Join join) {
+    visitor.name = join.getName();
+    calls.add("joined " + visitor.name);
+  }
+
+  @Override
+  protected void onCommand(Visitor visitor, Command command) {
+    switch (command.getCommandCase()) {
+      case SAY ->
+        broadcast(Event.newBuilder()
+            .setSaid(
+                Said.newBuilder().setText(visitor.name + ": " + command.getSay().getText()))
+            .build());
+      case CRASH -> throw new IllegalStateException(visitor.name + " asked for it");
+      case GO -> kick(visitor, "You asked for it");
+      default -> throw new AssertionError("not said without more: " + command);
+    }
+  }
+
+  @Override
+  protected void onRequest(Visitor visitor, Command command, Request request) {
+    int price = command.getBuy().getPrice();
+    if (price > MOST_EXPENSIVE) {
+      request.fail("too_expensive", "Nothing here costs " + price);
+    } else {
+      request.reply(Answer.newBuilder()
+          .setBuy(Bought.newBuilder().setChange(MOST_EXPENSIVE - price))
+          .build());
+    }
+  }
+
+  @Override
+  protected void onAttachment(Visitor visitor, Command command, ByteString picture) {
+    attach(
+        players(),
+        Event.newBuilder()
+            .setShown(Shown.newBuilder().setTitle(command.getShow().getTitle()))
+            .build(),
+        picture);
+  }
+
+  @Override
+  protected void onInput(Visitor visitor, Step step) {
+    visitor.x += step.getDx();
+  }
+
+  @Override
+  protected void onTick(Tick tick) {}
+
+  @Override
+  protected Place snapshot() {
+    Place.Builder place = Place.newBuilder();
+    for (Visitor visitor : players()) {
+      place.addGuests(Guest.newBuilder()
+          .setId(visitor.id())
+          .setName(visitor.name)
+          .setMoney(visitor.money)
+          .setX(visitor.x)
+          .setBallast(ballast));
+    }
+    return place.build();
+  }
+
+  @Override
+  protected void onDrop(Visitor visitor) {
+    calls.add("dropped " + visitor.name);
+  }
+
+  @Override
+  protected void onResume(Visitor visitor) {
+    calls.add("resumed " + visitor.name);
+  }
+
+  @Override
+  protected void onLeave(Visitor visitor, LeaveReason reason) {
+    calls.add("left " + visitor.name + " " + reason);
+  }
+
+  @Override
+  protected FaultPolicy onFault(Fault fault) {
+    return policy;
+  }
+}
