@@ -82,8 +82,13 @@ final class Feed {
     download.add(event, data);
   }
 
-  /** Sends the frame of a tick to a player who is in the room. */
-  void publish(int tick, ByteBuf header, ByteBuf shared, int sharedNotices) {
+  /**
+   * Sends the frame of a tick to a player who is in the room.
+   *
+   * @param shared the state, and behind it what everybody hears
+   * @param stateEnd where the state ends
+   */
+  void publish(int tick, ByteBuf header, ByteBuf shared, int stateEnd) {
     if (connection == null) {
       backlog.trim();
     } else if (connection.congested()) {
@@ -97,8 +102,9 @@ final class Feed {
         connection.send(header, shared);
       } else {
         backlog.send(header, tick);
-        connection.send(header, shared.readerIndex(sharedNotices));
-        shared.readerIndex(0);
+        int end = shared.writerIndex();
+        connection.send(header, shared.writerIndex(stateEnd));
+        shared.writerIndex(end);
       }
       sentTick = tick;
     }

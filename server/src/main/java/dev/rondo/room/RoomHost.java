@@ -446,14 +446,14 @@ public final class RoomHost {
     shared.clear();
     roster.forEachPreparing(
         session -> session.feed().publishWaiting(number, header.clear(), shared));
-    outbox.write(shared, number);
-    int eventsEnd = shared.writerIndex();
     if (!hooks.call("snapshot", null, this::encodeSnapshot)) {
       return; // nothing is sent of this tick, and what was said in it goes with the next
     }
+    int stateEnd = shared.writerIndex();
+    outbox.write(shared, number); // last: the game may say something also while its state is taken
     for (Session session : roster.sessions()) {
       if (session.departure() == null) {
-        session.feed().publish(number, header.clear(), shared, eventsEnd);
+        session.feed().publish(number, header.clear(), shared, stateEnd);
       }
     }
     outbox.clear();
