@@ -396,16 +396,17 @@ public final class RoomHost {
         "validateCommand",
         player,
         () -> room.deliverValidateCommand(player, command),
-        Verdict.ignore("The room's code threw"));
+        Verdict.THREW);
     if (verdict.refused()) {
       session.depart(LeaveReason.RULE_BROKEN, verdict.why());
     } else if (!verdict.accepted()) {
       if (request != null) {
-        request.fail(Request.INVALID, verdict.why());
+        String code = verdict == Verdict.THREW ? Request.FAILED : Request.INVALID;
+        request.fail(code, verdict.why());
       }
     } else if (request != null) {
       if (!hooks.call("onRequest", player, () -> room.deliverRequest(player, command, request))) {
-        request.fail(Request.FAILED, "The room's code threw");
+        request.fail(Request.FAILED, Verdict.THREW.why());
       }
     } else {
       ByteString attachment = spoken.attachment();
@@ -431,10 +432,7 @@ public final class RoomHost {
   private void deliver(Session session, Message input) {
     Player player = session.player();
     Verdict verdict = hooks.ask(
-        "validateInput",
-        player,
-        () -> room.deliverValidateInput(player, input),
-        Verdict.ignore("The room's code threw"));
+        "validateInput", player, () -> room.deliverValidateInput(player, input), Verdict.THREW);
     if (verdict.accepted()) {
       hooks.call("onInput", player, () -> room.deliverInput(player, input));
     } else if (verdict.refused()) {

@@ -2,6 +2,9 @@ package dev.rondo.room;
 
 /** What a room thinks of a message before it acts on it. */
 public final class Verdict {
+  /** What counts when the room's code threw instead of coming to one. */
+  static final Verdict THREW = new Verdict(Kind.IGNORE, "The room's code threw");
+
   private static final Verdict ACCEPTED = new Verdict(Kind.ACCEPT, "");
 
   private final Kind kind;

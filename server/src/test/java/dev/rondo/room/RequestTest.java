@@ -177,6 +177,20 @@ class RequestTest {
   }
 
   @Test
+  void failsWithFailedWhenTheRoomThrowsAndGoesOn() {
+    room.goOn();
+    room.failIn("onRequest Ada bet 5");
+    room.failIn("validateCommand Ada bet 6");
+
+    ada.bet(5);
+    ada.bet(6);
+    match.tick();
+
+    assertThat(ada.connection().lastReplies()).containsExactly("1: failed", "2: failed");
+    assertThat(failure().getMessage()).isEqualTo("The room's code threw");
+  }
+
+  @Test
   void keepsTheAnswerThatWasGivenBeforeTheRoomThrew() {
     room.goOn();
     in("onRequest Ada bet 5", () -> {
