@@ -15,14 +15,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** A room that notes each call of a hook, and in it does what the test has told it to. */
 final class ScriptedRoom extends Room<ScriptedRoom.Duellist, Join, Move, Command, Board, Event> {
   private final List<String> calls = new ArrayList<>();
   private final Map<String, Runnable> scripts = new HashMap<>();
   private final Map<String, Verdict> verdicts = new HashMap<>();
-  private final Map<String, Supplier<Async>> preparations = new HashMap<>();
+  private final Map<String, Function<Duellist, Async>> preparations = new HashMap<>();
   private final List<Float> moves = new ArrayList<>();
   private final List<Request> requests = new ArrayList<>();
   private final List<ByteString> attachments = new ArrayList<>();
@@ -77,7 +77,7 @@ final class ScriptedRoom extends Room<ScriptedRoom.Duellist, Join, Move, Command
   }
 
   /** Has a player's join wait for something. */
-  void prepare(String name, Supplier<Async> preparation) {
+  void prepare(String name, Function<Duellist, Async> preparation) {
     preparations.put(name, preparation);
   }
 
@@ -193,7 +193,7 @@ final class ScriptedRoom extends Room<ScriptedRoom.Duellist, Join, Move, Command
   protected Async beforeJoin(Duellist player, Join join) {
     player.name = join.getName();
     run("beforeJoin " + player.name);
-    return preparations.getOrDefault(player.name, Async::nothing).get();
+    return preparations.getOrDefault(player.name, unprepared -> Async.nothing()).apply(player);
   }
 
   @Override
