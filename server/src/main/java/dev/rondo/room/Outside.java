@@ -173,6 +173,7 @@ final class Outside {
     private void release() {
       if (timeout != null) {
         timeout.cancel();
+        timeout = null; // its own callback may cancel it, and it counts once
         waiting.decrementAndGet();
       }
     }

@@ -270,6 +270,24 @@ class OutsideTest {
   }
 
   @Test
+  void countsACallOnceThatIsCancelledByItsOwnCallback() {
+    List<Async> calls = new ArrayList<>();
+    room.in(
+        "onTick 1",
+        () -> calls.add(
+            room.async(stage, result -> calls.get(0).cancel(), failure -> heard.add("failed"))));
+    match.tick();
+    stage.complete("gold");
+    match.tick();
+
+    room.in("onTick 3", () -> askForMany(CALLS + 1));
+    match.ticks(2);
+
+    assertThat(heard).singleElement().asString().contains("(outsideCalls)");
+    assertThat(calls.get(0).done()).isTrue();
+  }
+
+  @Test
   void asksAgainFromItsOwnCallback() {
     room.in(
         "onTick 1",
