@@ -2,6 +2,7 @@ package dev.rondo.lobby;
 
 import dev.rondo.room.LeaveReason;
 import dev.rondo.room.Player;
+import dev.rondo.room.Request;
 import dev.rondo.room.Room;
 import dev.rondo.room.Tick;
 import dev.rondo.test.duel.Board;
@@ -44,6 +45,9 @@ final class LedgerRoom extends Room<LedgerRoom.Guest, Join, Move, Command, Board
 
   @Override
   protected void onCommand(Guest guest, Command command) {}
+
+  @Override
+  protected void onRequest(Guest guest, Command command, Request request) {}
 
   @Override
   protected void onInput(Guest guest, Move input) {}

@@ -81,22 +81,6 @@ class OutsideTest {
   }
 
   @Test
-  void callsBackOnTheLoopWhateverThreadHasTheResult() throws InterruptedException {
-    List<Thread> threads = new ArrayList<>();
-    room.in(
-        "onTick 1",
-        () -> room.async(stage, result -> threads.add(Thread.currentThread()), failure -> {}));
-    match.tick();
-
-    Thread other = new Thread(() -> stage.complete("gold"));
-    other.start();
-    other.join();
-    match.tick();
-
-    assertThat(threads).containsExactly(Thread.currentThread());
-  }
-
-  @Test
   void callsBackInTheOrderOfTheResults() {
     CompletableFuture<String> later = new CompletableFuture<>();
     room.in("onTick 1", () -> {
@@ -346,11 +330,5 @@ class OutsideTest {
             TimeoutException.class,
             RejectedExecutionException.class);
     note(failure.getClass().getSimpleName() + ": " + failure.getMessage());
-  }
-
-  /** As a client library may return that was not set up. */
-  @SuppressWarnings("NullAway")
-  private static CompletionStage<String> nothing() {
-    return null;
   }
 }

@@ -12,7 +12,7 @@ final class GuestBook implements AutoCloseable {
   private final JdbcDataSource database = new JdbcDataSource();
 
   GuestBook() throws SQLException {
-    database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=8000");
     execute("CREATE TABLE guest (name VARCHAR(32) PRIMARY KEY, gold INT, toasts INT)");
     execute("INSERT INTO guest VALUES ('Ada', 10, 0)");
   }
