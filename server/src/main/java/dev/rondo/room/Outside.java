@@ -2,6 +2,7 @@ package dev.rondo.room;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -47,6 +48,10 @@ final class Outside {
       Duration timeout,
       Consumer<? super T> onResult,
       Consumer<? super Throwable> onFailure) {
+    Objects.requireNonNull(stage, "stage");
+    if (timeout.isNegative()) {
+      throw new IllegalArgumentException("timeout: " + timeout + " (expected: 0 or more)");
+    }
     Call<T> call = new Call<>(onResult, onFailure);
     if (take()) {
       call.expire(timeout);
@@ -152,8 +157,7 @@ final class Outside {
     void expire(Duration limit) {
       timeout = host.clock()
           .framework(
-              limit.toMillis(),
-              () -> end(null, new TimeoutException("No result came within " + limit)));
+              limit, () -> end(null, new TimeoutException("No result came within " + limit)));
     }
 
     void end(@Nullable T result, @Nullable Throwable failure) {

@@ -3,6 +3,7 @@ package dev.rondo.room;
 import com.google.protobuf.Message;
 import dev.rondo.protocol.v1.Failure;
 import dev.rondo.protocol.v1.Reply;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -31,7 +32,7 @@ public final class Request {
     int millis = host.limits().replyMillis();
     timeout = host.clock()
         .framework(
-            millis,
+            Duration.ofMillis(millis),
             () -> fail(TIMEOUT, "The room did not answer within " + millis + " ms (replyMillis)"));
   }
 

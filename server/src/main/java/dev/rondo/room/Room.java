@@ -370,6 +370,7 @@ public abstract class Room<P extends Player, J, I, C, S extends Message, E exten
    * @param onFailure as above
    * @param <T> what comes back
    * @return the call, to cancel it or to have a join wait for it
+   * @throws IllegalArgumentException if the time limit is negative
    */
   protected final <T> Async async(
       CompletionStage<T> stage,

@@ -16,7 +16,8 @@ import java.util.PriorityQueue;
  * <p><b>Bound:</b> {@code timers} timers of the game.
  */
 public final class RoomClock {
-  private static final long NANOS_PER_MILLI = 1_000_000;
+  /** No room ticks so often: its ticks have run out before. */
+  private static final long NEVER = (1L << 32) * RoomTimer.TICK;
 
   private final int tickRate;
   private final int capacity;
@@ -96,8 +97,8 @@ public final class RoomClock {
   }
 
   /** Rondo's own: grace periods, replies that do not come. Bounded by what they belong to. */
-  RoomTimer framework(long millis, Runnable task) {
-    return set(millis * NANOS_PER_MILLI * tickRate, false, false, task);
+  RoomTimer framework(Duration delay, Runnable task) {
+    return set(steps(delay), false, false, task);
   }
 
   /** Lets a tick begin. */
@@ -150,7 +151,8 @@ public final class RoomClock {
     if (time.isNegative()) {
       throw new IllegalArgumentException("time: " + time + " (expected: 0 or more)");
     }
-    return Math.multiplyExact(time.toNanos(), (long) tickRate);
+    boolean never = time.compareTo(Duration.ofNanos(NEVER / tickRate)) > 0;
+    return never ? NEVER : time.toNanos() * tickRate;
   }
 
   private static long steps(int ticks) {

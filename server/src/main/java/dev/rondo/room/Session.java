@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.rondo.protocol.MalformedFrameException;
 import io.netty.buffer.ByteBuf;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,7 +109,7 @@ final class Session {
     host.roster().dropped(this);
     grace = host.clock()
         .framework(
-            host.options().graceSeconds() * 1_000L,
+            Duration.ofSeconds(host.options().graceSeconds()),
             () -> depart(reason, "The grace period is over"));
   }
 

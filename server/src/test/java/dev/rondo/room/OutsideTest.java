@@ -157,6 +157,17 @@ class OutsideTest {
   }
 
   @Test
+  void waitsForeverIfItMay() {
+    room.in("onTick 1", () -> ask(stage, Duration.ofMillis(Long.MAX_VALUE)));
+    match.ticks(1_000);
+
+    stage.complete("gold");
+    match.tick();
+
+    assertThat(heard).containsExactly("gold at 1001");
+  }
+
+  @Test
   void forgetsTheTimeLimitOnceTheResultIsThere() {
     room.in("onTick 1", () -> ask(stage));
     match.tick();
@@ -302,6 +313,22 @@ class OutsideTest {
 
     assertThat(heard).isEmpty();
     assertThat(match.loop().isIdle()).isTrue();
+  }
+
+  @Test
+  void refusesAStageThatIsNoneAndATimeThatHasPassed() {
+    room.goOn();
+    room.in("onTick 1", () -> ask(nothing()));
+    room.in("onTick 2", () -> ask(stage, Duration.ofMillis(-1)));
+    match.ticks(2);
+    assertThat(room.faults())
+        .extracting(fault -> fault.cause().getMessage())
+        .containsExactly("stage", "timeout: PT-0.001S (expected: 0 or more)");
+
+    room.in("onTick 3", () -> askForMany(CALLS));
+    match.ticks(2);
+
+    assertThat(heard).isEmpty();
   }
 
   private void askForMany(int count) {
