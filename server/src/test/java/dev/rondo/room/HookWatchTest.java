@@ -1,0 +1,98 @@
+package dev.rondo.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rondo.room.HookWatch.Blocked;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a watcher sees of a room whose code takes too long. It looks from within the hooks, as if they took
+ * as long as it says.
+ */
+class HookWatchTest {
+  private static final long MILLI = 1_000_000;
+  private static final long LIMIT = 200 * MILLI;
+
+  private final Match match = new Match(options -> options, limits -> limits);
+  private final ScriptedRoom room = match.room();
+  private long now = 77 * MILLI;
+
+  @AfterEach
+  void endTheMatch() {
+    match.close();
+  }
+
+  @Test
+  void seesNothingBeforeTheRoomBegins() {
+    assertThat(lookAfter(0)).isNull();
+    assertThat(lookAfter(10_000)).isNull();
+  }
+
+  @Test
+  void seesNothingWhileNoHookRuns() {
+    match.start();
+    match.tick();
+
+    assertThat(lookAfter(0)).isNull();
+    assertThat(lookAfter(10_000)).isNull();
+    assertThat(lookAfter(10_000)).isNull();
+  }
+
+  @Test
+  void saysNothingOfAHookThatIsInTime() {
+    match.start();
+    List<@Nullable Blocked> seen = new ArrayList<>();
+    room.in("onTick 1", () -> {
+      seen.add(lookAfter(0));
+      seen.add(lookAfter(199));
+    });
+
+    match.tick();
+    seen.add(lookAfter(500));
+
+    assertThat(seen).containsOnlyNulls();
+  }
+
+  @Test
+  void countsEachCallForItself() {
+    match.start();
+    match.join("Ada");
+    match.join("Bob");
+    List<@Nullable Blocked> seen = new ArrayList<>();
+    room.in("onJoin Ada", () -> seen.add(lookAfter(150)));
+    room.in("onJoin Bob", () -> seen.add(lookAfter(150)));
+
+    match.tick();
+
+    assertThat(seen).containsOnlyNulls();
+  }
+
+  @Test
+  void seesTheBeginningAndTheEndOfARoom() {
+    List<@Nullable Blocked> seen = new ArrayList<>();
+    for (String hook : List.of("onCreate", "onDispose")) {
+      room.in(hook, () -> {
+        lookAfter(0);
+        seen.add(lookAfter(200));
+      });
+    }
+
+    match.start();
+    match.stop();
+
+    assertThat(seen)
+        .extracting(blocked -> blocked == null ? "" : blocked.hook())
+        .containsExactly("onCreate", "onDispose");
+  }
+
+  private @Nullable Blocked lookAfter(long millis) {
+    now += millis * MILLI;
+    return match.host().watch().check(now, LIMIT);
+  }
+}
