@@ -19,7 +19,7 @@ public final class HookWatch {
 
   private long seenChanges;
   private long seenSince;
-  private boolean reported;
+  private @Nullable String reported;
 
   HookWatch() {}
 
@@ -62,17 +62,21 @@ public final class HookWatch {
     }
     long millis = (nanoTime - seenSince) / 1_000_000;
     if (now != seenChanges) {
-      boolean wasReported = reported;
+      String tooLong = reported; // others may have run since, so their name stands there now
       seenChanges = now;
       seenSince = nanoTime;
-      reported = false;
-      return wasReported ? new Blocked(hook.getAcquire(), millis, loop, true) : null;
+      reported = null;
+      return tooLong == null ? null : new Blocked(tooLong, millis, loop, true);
     }
     boolean runs = now % 2 == 1;
-    if (!runs || reported || nanoTime - seenSince < limitNanos) {
+    if (!runs || reported != null || nanoTime - seenSince < limitNanos) {
       return null;
     }
-    reported = true;
-    return new Blocked(hook.getAcquire(), millis, loop, false);
+    String name = hook.getAcquire();
+    if (changes.getAcquire() != now) {
+      return null; // it has just ended, and the name may be that of the next
+    }
+    reported = name;
+    return new Blocked(name, millis, loop, false);
   }
 }

@@ -45,6 +45,32 @@ class HookWatchTest {
   }
 
   @Test
+  void reportsAHookWhileItRunsOnceAndOnceItIsOver() {
+    match.start();
+    List<@Nullable Blocked> seen = new ArrayList<>();
+    room.in("onTick 1", () -> {
+      seen.add(lookAfter(0));
+      seen.add(lookAfter(199));
+      seen.add(lookAfter(1));
+      seen.add(lookAfter(500));
+    });
+
+    match.tick();
+    seen.add(lookAfter(100));
+    seen.add(lookAfter(100));
+
+    Thread loop = Thread.currentThread();
+    assertThat(seen)
+        .containsExactly(
+            null,
+            null,
+            new Blocked("onTick", 200, loop, false),
+            null,
+            new Blocked("onTick", 800, loop, true),
+            null);
+  }
+
+  @Test
   void saysNothingOfAHookThatIsInTime() {
     match.start();
     List<@Nullable Blocked> seen = new ArrayList<>();
@@ -71,6 +97,40 @@ class HookWatchTest {
     match.tick();
 
     assertThat(seen).containsOnlyNulls();
+  }
+
+  @Test
+  void namesTheHookThatWasTooLongAlsoOnceOthersHaveRun() {
+    match.start();
+    room.in("onTick 1", () -> {
+      lookAfter(0);
+      lookAfter(300);
+    });
+
+    match.ticks(2);
+
+    assertThat(lookAfter(100)).isEqualTo(new Blocked("onTick", 400, Thread.currentThread(), true));
+  }
+
+  @Test
+  void reportsTheNextThatIsTooLong() {
+    match.start();
+    List<@Nullable Blocked> seen = new ArrayList<>();
+    room.in("onTick 1", () -> {
+      lookAfter(0);
+      seen.add(lookAfter(300));
+    });
+    room.in("snapshot", () -> {
+      seen.add(lookAfter(10));
+      seen.add(lookAfter(200));
+    });
+
+    match.tick();
+    seen.add(lookAfter(5));
+
+    assertThat(seen)
+        .extracting(blocked -> blocked == null ? "" : blocked.hook() + " " + blocked.millis())
+        .containsExactly("onTick 300", "onTick 310", "snapshot 200", "snapshot 205");
   }
 
   @Test
