@@ -116,7 +116,11 @@ public final class RoomClock {
       } else {
         over(next);
       }
-      hooks.call("a timer", null, next::run);
+      if (next.games()) {
+        hooks.call("a timer", null, next::run);
+      } else {
+        next.run(); // calls the game's code as what it is, if at all
+      }
     }
   }
 

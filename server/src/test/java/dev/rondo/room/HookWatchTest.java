@@ -151,6 +151,36 @@ class HookWatchTest {
         .containsExactly("onCreate", "onDispose");
   }
 
+  @Test
+  void seesWhatIsCalledBack() {
+    match.start();
+    List<@Nullable Blocked> seen = new ArrayList<>();
+    Runnable slow = () -> {
+      lookAfter(0);
+      seen.add(lookAfter(200));
+    };
+    room.in("onTick 1", () -> {
+      room.clock().afterTicks(1, slow);
+      room.async(CompletableFuture.completedFuture(""), result -> slow.run(), failure -> {});
+      room.async(
+          new CompletableFuture<>(), Duration.ofMillis(1), result -> {}, failure -> slow.run());
+      match.host().enter(entered -> {
+        slow.run();
+        return "";
+      });
+    });
+
+    match.ticks(2);
+
+    assertThat(seen)
+        .extracting(blocked -> blocked == null ? "" : blocked.hook())
+        .containsExactly(
+            "what async came back with",
+            "what execute was given",
+            "a timer",
+            "what async failed with");
+  }
+
   private @Nullable Blocked lookAfter(long millis) {
     now += millis * MILLI;
     return match.host().watch().check(now, LIMIT);
