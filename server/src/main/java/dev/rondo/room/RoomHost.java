@@ -113,10 +113,8 @@ public final class RoomHost {
       }
       room.attach(this);
       hooks.watch().started();
-      hooks.watch().enter("onCreate");
       try {
-        room.onCreate();
-        hooks.watch().exit();
+        create();
       } catch (Throwable e) {
         log.error("Closed room {}: onCreate threw", id, e);
         hooks.report(new Fault("onCreate", null, 0, e));
@@ -128,6 +126,15 @@ public final class RoomHost {
       started.complete(this);
     });
     return started;
+  }
+
+  private void create() {
+    hooks.watch().enter("onCreate");
+    try {
+      room.onCreate();
+    } finally {
+      hooks.watch().exit();
+    }
   }
 
   /**

@@ -152,6 +152,24 @@ class HookWatchTest {
   }
 
   @Test
+  void seesTheEndOfARoomThatCouldNotBegin() {
+    List<@Nullable Blocked> seen = new ArrayList<>();
+    room.failIn("onCreate");
+    room.in("onDispose", () -> {
+      seen.add(lookAfter(1_000));
+      seen.add(lookAfter(200));
+    });
+
+    match.start();
+    seen.add(lookAfter(100));
+    seen.add(lookAfter(1_000));
+
+    assertThat(seen)
+        .extracting(blocked -> blocked == null ? "" : blocked.hook() + " " + blocked.ended())
+        .containsExactly("", "onDispose false", "onDispose true", "");
+  }
+
+  @Test
   void seesWhatIsCalledBack() {
     match.start();
     List<@Nullable Blocked> seen = new ArrayList<>();
