@@ -243,18 +243,15 @@ public final class ClientSession<S extends Message, E extends Message> {
    * @return how the stay ended, once it has: after 2 seconds at the latest
    */
   public CompletionStage<Closed> leave() {
-    if (isOver()) {
-      return closed;
-    }
     if (!line.isWelcomed()) {
       finish(Closed.by(CloseName.LEFT, ""));
-      return closed;
+    } else if (!leaving) {
+      leaving = true;
+      leaveBy = nanoTime.getAsLong() + Times.nanos(times.leave());
+      outbox.leave();
+      pump();
     }
-    leaving = true;
-    leaveBy = nanoTime.getAsLong() + Times.nanos(times.leave());
-    outbox.leave();
-    pump();
-    return closed;
+    return ended();
   }
 
   // What the driver does.
@@ -380,7 +377,7 @@ public final class ClientSession<S extends Message, E extends Message> {
 
   /** The stay as a whole, for whoever waits for its end. */
   CompletionStage<Closed> ended() {
-    return closed;
+    return closed.minimalCompletionStage();
   }
 
   /** What came is no frame, and no later one can be trusted. */

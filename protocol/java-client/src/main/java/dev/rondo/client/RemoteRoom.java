@@ -96,7 +96,8 @@ public final class RemoteRoom<S extends Message> {
   /**
    * Returns the state as it was made by the newest frame. Entities stand in the order of their ids. A field
    * with a step holds the count of steps, so the game's value is that times the step. The same object
-   * until the next frame.
+   * until the next frame. Asked from another thread while a frame is told, it may still hold the entities
+   * that the frame removes.
    *
    * @return the state
    */
@@ -179,7 +180,7 @@ public final class RemoteRoom<S extends Message> {
    * @param data the bytes
    * @return when the server has received all of it; fails with a {@link RondoException}: {@code too_long}
    *     when it is longer than the room takes, {@code queue_full} when 8 wait to be sent, {@code closed},
-   *     or how the stay ended
+   *     or how the stay ended; with an {@link IllegalStateException} before the room's first frame
    * @throws IllegalArgumentException if it is another message, or nothing in it is set
    */
   public CompletionStage<Void> attach(Message command, ByteString data) {
@@ -237,7 +238,7 @@ public final class RemoteRoom<S extends Message> {
       CompletionStage<T> result = action.get();
       acted.run();
       return result;
-    } catch (RondoException e) {
+    } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
   }

@@ -32,7 +32,10 @@ public class RondoException extends RuntimeException {
       "server_busy",
       "stopping");
 
+  /** What went wrong, to switch on. */
   private final String code;
+
+  /** How long to wait before trying again; 0 where nothing was said. */
   private final int retryAfterMillis;
 
   RondoException(String code, String message) {

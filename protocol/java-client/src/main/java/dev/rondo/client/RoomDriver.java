@@ -52,8 +52,8 @@ final class RoomDriver<S extends Message, E extends Message>
   }
 
   /** The room once it is ready, or why it could not be joined. */
-  CompletableFuture<RemoteRoom<S>> joined() {
-    return joined;
+  CompletionStage<RemoteRoom<S>> joined() {
+    return joined.minimalCompletionStage();
   }
 
   /** Completes with the end of the stay. */
@@ -219,10 +219,11 @@ final class RoomDriver<S extends Message, E extends Message>
   }
 
   private static RondoException reason(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable wrapped = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = wrapped == null ? failure : wrapped;
     if (cause instanceof RondoException known) {
       return known;
     }
-    throw new IllegalStateException(cause);
+    return new RondoException("unreachable", "The connection failed: " + cause, cause);
   }
 }

@@ -19,11 +19,14 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A WebSocket to a server, from the upgrade to the close: docs/WIRE.md section 2.2.
@@ -34,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * is {@link #congested}.
  */
 final class WebSocketLink extends SimpleChannelInboundHandler<Object> implements Outlet {
+  private static final Logger log = LoggerFactory.getLogger(WebSocketLink.class);
+
   /** The longest message that a server may send, in bytes; its frames are far shorter. */
   static final int MESSAGE_BYTES = 1024 * 1024;
 
@@ -177,6 +182,9 @@ final class WebSocketLink extends SimpleChannelInboundHandler<Object> implements
       opened.completeExceptionally(Dialer.unreachable(address, cause));
     } else if (cause instanceof DecoderException && !ending) {
       receiver.unreadable(String.valueOf(cause.getMessage()));
+      return;
+    } else if (!(cause instanceof IOException)) {
+      log.error("The connection to {} failed", ServerAddress.place(address), cause);
     }
     ctx.close(); // channelInactive follows
   }
