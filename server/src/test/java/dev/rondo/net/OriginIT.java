@@ -138,7 +138,8 @@ class OriginIT {
     assertThat(answer.status()).isEqualTo(204);
     assertThat(answer.header("access-control-allow-origin")).isEqualTo("https://play.example.com");
     assertThat(answer.header("access-control-allow-methods")).isEqualTo("POST");
-    assertThat(answer.header("access-control-allow-headers")).isEqualToIgnoringCase("content-type");
+    assertThat(answer.header("access-control-allow-headers"))
+        .isEqualToIgnoringCase("content-type, authorization");
     assertThat(answer.headers()).doesNotContainKey("access-control-allow-credentials");
   }
 

@@ -358,4 +358,10 @@ class OutsideTest {
             RejectedExecutionException.class);
     note(failure.getClass().getSimpleName() + ": " + failure.getMessage());
   }
+
+  /** As a client library may return that was not set up. */
+  @SuppressWarnings("NullAway")
+  private static CompletionStage<String> nothing() {
+    return null;
+  }
 }

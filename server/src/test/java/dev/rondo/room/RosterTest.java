@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Who is let in and when, while the room waits for something before a join. */
 class RosterTest {
   private final Match match =
-      new Match(options -> options, limits -> limits.outsideMillis(1_000)).start();
+      new Match(options -> options, limits -> limits.outsideMillis(2_000)).start();
   private final ScriptedRoom room = match.room();
   private final CompletableFuture<String> profile = new CompletableFuture<>();
   private final List<String> heard = new ArrayList<>();
@@ -147,11 +147,11 @@ class RosterTest {
   void turnsAPlayerAwayForWhomItTakesTooLong() {
     Client ada = preparing("Ada", profile);
 
-    match.ticks(21);
+    match.ticks(41);
     assertThat(ada.connection().closes()).isEmpty();
     match.ticks(2);
 
-    assertThat(heard).containsExactly("No result came within PT1S");
+    assertThat(heard).containsExactly("No result came within PT2S");
     assertNotAdmitted(ada);
   }
 
