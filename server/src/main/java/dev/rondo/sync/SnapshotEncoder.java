@@ -23,7 +23,7 @@ public final class SnapshotEncoder {
   private final Ids reset = new Ids();
   private final Ids removed = new Ids();
   private Ids held = new Ids();
-  private Ids heldBefore = new Ids();
+  private Ids next = new Ids();
 
   /**
    * Makes one for a room that has sent nothing yet.
@@ -35,22 +35,22 @@ public final class SnapshotEncoder {
   }
 
   /**
-   * Appends a snapshot: what was removed since the one before, the resets, and the state itself.
+   * Appends a snapshot: what was removed since the one before, the resets, and the state itself. One that
+   * is refused counts as never given.
    *
    * @param out where to
    * @param state the room's state message
    * @throws IllegalStateException if an id is below 100 or stands twice
    */
   public void encode(ByteBuf out, Message state) {
-    Ids recycled = heldBefore;
-    heldBefore = held;
-    held = recycled;
-    held.clear();
     collect(state);
     compare();
     ServerFrameWriter.writeRemoved(out, removed);
     ServerFrameWriter.writeReset(out, reset);
     Messages.write(out, state);
+    Ids before = held;
+    held = next;
+    next = before;
   }
 
   /**
@@ -63,6 +63,7 @@ public final class SnapshotEncoder {
   }
 
   private void collect(Message state) {
+    next.clear();
     for (StateShape.EntitySet set : shape.sets()) {
       for (Object entity : (List<?>) state.getField(set.field())) {
         int id = (Integer) ((Message) entity).getField(set.id());
@@ -71,34 +72,34 @@ public final class SnapshotEncoder {
               + Integer.toUnsignedString(id)
               + " (expected: 100 or more). Take ids from Room.nextId().");
         }
-        held.add(id);
+        next.add(id);
       }
     }
-    held.sort();
+    next.sort();
     reset.clear();
     for (var single : shape.singles()) {
       reset.add(single.getNumber());
     }
-    reset.addAll(held);
+    reset.addAll(next);
   }
 
   /** Walks both sorted lists: what only the older has is removed; the newer must not repeat an id. */
   private void compare() {
     removed.clear();
     int now = 0;
-    for (int before = 0; before < heldBefore.size(); before++) {
-      int id = heldBefore.get(before);
-      while (now < held.size() && held.get(now) < id) {
+    for (int before = 0; before < held.size(); before++) {
+      int id = held.get(before);
+      while (now < next.size() && next.get(now) < id) {
         now++;
       }
-      if (now == held.size() || held.get(now) != id) {
+      if (now == next.size() || next.get(now) != id) {
         removed.add(id);
       }
     }
-    for (int i = 1; i < held.size(); i++) {
-      if (held.get(i) == held.get(i - 1)) {
+    for (int i = 1; i < next.size(); i++) {
+      if (next.get(i) == next.get(i - 1)) {
         throw new IllegalStateException(
-            "id " + held.get(i)
+            "id " + next.get(i)
                 + " stands twice in the state. Ids are unique in a room; take them from Room.nextId().");
       }
     }

@@ -84,6 +84,30 @@ class GoingOnTest {
   }
 
   @Test
+  void removesWhatWentInATickWhoseStateWasNoState() {
+    room.goOn();
+    Client bob = match.join("Bob");
+    Client cyd = match.join("Cyd");
+    match.tick();
+    bob.leave();
+    room.showing(
+        Board.newBuilder().addFighters(Fighter.newBuilder().setId(ada.player())).build());
+    match.tick();
+    assertThat(room.faults()).hasSize(1);
+    cyd.leave();
+    room.showing(Board.newBuilder().addFighters(Fighter.newBuilder().setId(7)).build());
+    match.tick();
+    assertThat(room.faults()).hasSize(2);
+    room.showing(Board.getDefaultInstance());
+
+    match.tick();
+
+    assertThat(ada.connection().count()).isEqualTo(2);
+    assertThat(ada.connection().lastFrame().getRemovedList())
+        .containsExactly(bob.player(), cyd.player());
+  }
+
+  @Test
   void keepsAPlayerWhoIsAwayWithinItsBoundWithoutFramesToo() {
     room.goOn();
     match.tick();

@@ -95,6 +95,17 @@ class SnapshotEncoderTest {
   }
 
   @Test
+  void countsASnapshotThatIsRefusedAsNeverGiven() throws InvalidProtocolBufferException {
+    encode(board(100, 101, 102));
+    assertThatThrownBy(() -> encode(board(103, 103))).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> encode(board(104, 1))).isInstanceOf(IllegalStateException.class);
+
+    ServerFrame frame = ServerFrame.parseFrom(encode(board(101)));
+
+    assertThat(frame.getRemovedList()).containsExactly(100, 102);
+  }
+
+  @Test
   void takesIdsBeyondTheSignedOnes() throws InvalidProtocolBufferException {
     encode(board(Integer.MAX_VALUE, Integer.MIN_VALUE, -1));
 
