@@ -1,5 +1,6 @@
 package dev.rondo.room;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ final class Hooks {
   <T> T ask(String hook, @Nullable Player player, Supplier<? extends T> code, T otherwise) {
     watch.enter(hook);
     try {
-      return code.get();
+      return Objects.requireNonNull(code.get(), () -> hook + " returned null");
     } catch (Throwable e) {
       caught(new Fault(hook, player, tick.get().number(), e));
       return otherwise;

@@ -1,5 +1,7 @@
 package dev.rondo.room;
 
+import java.util.Objects;
+
 /** What a room thinks of a message before it acts on it. */
 public final class Verdict {
   /** What counts when the room's code threw instead of coming to one. */
@@ -38,7 +40,7 @@ public final class Verdict {
    * @return the verdict
    */
   public static Verdict ignore(String why) {
-    return new Verdict(Kind.IGNORE, why);
+    return new Verdict(Kind.IGNORE, Objects.requireNonNull(why, "why"));
   }
 
   /**
@@ -48,7 +50,7 @@ public final class Verdict {
    * @return the verdict
    */
   public static Verdict refuse(String why) {
-    return new Verdict(Kind.REFUSE, why);
+    return new Verdict(Kind.REFUSE, Objects.requireNonNull(why, "why"));
   }
 
   boolean accepted() {

@@ -195,6 +195,28 @@ class GoingOnTest {
     }
   }
 
+  @Test
+  void takesNothingForAnAnswerThatIsThrown() {
+    room.goOn();
+    match.tick();
+    room.judge("validateCommand Ada hi", nothing());
+    room.judge("validateInput Ada", nothing());
+    room.judge("validateJoin Bob", nothing());
+    room.prepare("Cyd", player -> nothing());
+    match.join("Bob");
+    match.join("Cyd");
+    ada.shout("hi");
+
+    match.tick();
+
+    assertThat(match.host().closed()).isFalse();
+    assertThat(room.calls()).containsExactly("onCreate", "onJoin Ada");
+    assertThat(room.faults())
+        .extracting(Fault::hook)
+        .containsExactly("validateJoin", "beforeJoin", "validateCommand", "validateInput");
+    assertThat(room.faults().get(0).cause()).hasMessage("validateJoin returned null");
+  }
+
   private void in(int tick, Runnable script) {
     room.in("onTick " + tick, script);
   }
