@@ -108,12 +108,17 @@ final class Feed {
       }
       sentTick = tick;
     }
-    if (download.overflowed()) { // none may be left out, and on another connection all of them wait
-      session.depart(
-          LeaveReason.TOO_SLOW,
-          "The connection is too slow: more than " + host.limits().attachmentQueueBytes()
-              + " bytes of attachments wait for it (attachmentQueueBytes)");
+    letGoIfTooMuchIsAttached();
+  }
+
+  /** Keeps what was said in a tick that has no frame. */
+  void withhold() {
+    if (connection == null) {
+      backlog.trim();
+    } else {
+      dropIfTooMuchWaits();
     }
+    letGoIfTooMuchIsAttached();
   }
 
   /** Keeps a player's client company who is not in the room yet: the first frame, then one a second. */
@@ -191,16 +196,32 @@ final class Feed {
       behindSince = now;
     }
     backlog.addRemoved(host.removed());
-    if (backlog.overflowed()) {
-      session.refuse(
-          LeaveReason.TOO_SLOW,
-          "The connection is too slow: more than " + host.limits().eventBytes()
-              + " bytes of events wait for it (eventBytes)");
-    } else if (now - behindSince > TimeUnit.MILLISECONDS.toNanos(host.limits().slowMillis())) {
+    if (!dropIfTooMuchWaits()
+        && now - behindSince > TimeUnit.MILLISECONDS.toNanos(host.limits().slowMillis())) {
       session.refuse(
           LeaveReason.TOO_SLOW,
           "The connection is too slow: nothing could be sent for "
               + host.limits().slowMillis() + " ms (slowMillis)");
+    }
+  }
+
+  private boolean dropIfTooMuchWaits() {
+    boolean tooMuch = backlog.overflowed();
+    if (tooMuch) {
+      session.refuse(
+          LeaveReason.TOO_SLOW,
+          "The connection is too slow: more than " + host.limits().eventBytes()
+              + " bytes of events wait for it (eventBytes)");
+    }
+    return tooMuch;
+  }
+
+  private void letGoIfTooMuchIsAttached() {
+    if (download.overflowed()) { // none may be left out, and on another connection all of them wait
+      session.depart(
+          LeaveReason.TOO_SLOW,
+          "The connection is too slow: more than " + host.limits().attachmentQueueBytes()
+              + " bytes of attachments wait for it (attachmentQueueBytes)");
     }
   }
 }

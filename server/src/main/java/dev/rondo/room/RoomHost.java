@@ -452,7 +452,9 @@ public final class RoomHost {
     roster.forEachPreparing(
         session -> session.feed().publishWaiting(number, header.clear(), shared));
     if (!hooks.call("snapshot", null, this::encodeSnapshot)) {
-      return; // nothing is sent of this tick, and what was said in it goes with the next
+      roster.sessions().forEach(session -> session.feed().withhold());
+      outbox.clear(); // each feed has it, and sends it with the next frame
+      return;
     }
     int stateEnd = shared.writerIndex();
     outbox.write(shared, number); // last: the game may say something also while its state is taken

@@ -130,6 +130,26 @@ class GoingOnTest {
   }
 
   @Test
+  void dropsAPlayerForWhomTooMuchWasSaidWithoutAFrame() {
+    room.goOn();
+    match.tick();
+    room.in("snapshot", () -> {
+      throw new IllegalStateException("scripted");
+    });
+    for (int tick = 2; tick < 10; tick++) {
+      in(tick, () -> room.shout("x".repeat(EVENT_BYTES / 4)));
+    }
+
+    match.ticks(3);
+    assertThat(ada.connection().closes()).isEmpty();
+    match.ticks(3);
+
+    assertThat(ada.connection().closes()).containsExactly(LeaveReason.TOO_SLOW);
+    assertThat(room.calls()).endsWith("onDrop Ada");
+    assertThat(room.calls()).containsOnlyOnce("onDrop Ada");
+  }
+
+  @Test
   void endsTheRoomWhenOnFaultThrows() {
     room.goOn();
     match.tick();
