@@ -2,7 +2,6 @@ package dev.rondo.testing;
 
 import dev.rondo.room.RoomExecutor;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,14 +14,19 @@ import org.jspecify.annotations.Nullable;
  * next to let time pass is told, because its order would be that of chance.
  */
 public final class VirtualExecutor implements RoomExecutor {
-  private final PriorityQueue<Task> tasks =
-      new PriorityQueue<>(Comparator.comparingLong(Task::due).thenComparingLong(Task::order));
+  private final PriorityQueue<Task> tasks = new PriorityQueue<>();
   private long now;
   private long order;
   private volatile @Nullable Thread owner;
   private volatile @Nullable Thread intruder;
 
-  private record Task(long due, long order, Runnable work) {}
+  private record Task(long due, long order, Runnable work) implements Comparable<Task> {
+    @Override
+    public int compareTo(Task other) {
+      int byTime = Long.compare(due, other.due);
+      return byTime != 0 ? byTime : Long.compare(order, other.order);
+    }
+  }
 
   /** Makes a loop whose clock stands at a number that is no round one. */
   public VirtualExecutor() {

@@ -41,8 +41,7 @@ final class Copy {
 
   /** Starts again from defaults. */
   void reset() {
-    Arrays.fill(slots, null);
-    Arrays.fill(values, null);
+    Arrays.fill(slots, null); // values count with their slots only
     message = null;
   }
 

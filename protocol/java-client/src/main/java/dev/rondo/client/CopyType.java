@@ -3,6 +3,8 @@ package dev.rondo.client;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.Message;
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ final class CopyType {
   private final FieldDescriptor field;
   private final Message prototype;
   private final @Nullable FieldDescriptor id;
-  private final Map<Integer, Slot> slots = new HashMap<>();
+  private final IntObjectMap<Slot> slots = new IntObjectHashMap<>();
   private final int members;
 
   /**

@@ -28,14 +28,10 @@ final class Frame {
   private final Ids removed = new Ids();
   private final Ids absolute = new Ids();
   private final List<Event> events = new ArrayList<>();
-  private final List<Change> changes = new ArrayList<>();
   private boolean hasTick;
   private int tick;
   private boolean hasAckedInput;
   private int ackedInput;
-
-  /** One occurrence of a field of the state, and where its bytes are. */
-  record Change(int field, int start, int length) {}
 
   private Frame(byte[] bytes) {
     this.bytes = bytes;
@@ -86,13 +82,26 @@ final class Frame {
     return events;
   }
 
-  List<Change> changes() {
-    return changes;
+  /** Opens all of the frame, to read the state in it. */
+  CodedInputStream open() {
+    return CodedInputStream.newInstance(bytes);
   }
 
-  /** Opens the bytes of a change. */
-  CodedInputStream open(Change change) {
-    return CodedInputStream.newInstance(bytes, change.start(), change.length());
+  /** Opens a part of the frame. */
+  CodedInputStream open(int start, int length) {
+    return CodedInputStream.newInstance(bytes, start, length);
+  }
+
+  int byteAt(int index) {
+    return bytes[index];
+  }
+
+  /** Says whether a field of a frame is one of the state. */
+  static boolean isOfState(int tag) {
+    int number = Wire.number(tag);
+    return number >= FIRST_STATE_FIELD
+        && number <= LAST_STATE_FIELD
+        && Wire.type(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
   }
 
   Control.Builder control() {
@@ -127,8 +136,7 @@ final class Frame {
   }
 
   private void readElement(CodedInputStream in, int tag) throws IOException {
-    int number = Wire.number(tag);
-    switch (number) {
+    switch (Wire.number(tag)) {
       case ServerFrame.RESET_FIELD_NUMBER -> readPacked(in, reset);
       case ServerFrame.REMOVED_FIELD_NUMBER -> readPacked(in, removed);
       case ServerFrame.ABSOLUTE_FIELD_NUMBER -> readPacked(in, absolute);
@@ -136,15 +144,7 @@ final class Frame {
         events.add(in.readMessage(Event.parser(), ExtensionRegistryLite.getEmptyRegistry()));
       case ServerFrame.CONTROL_FIELD_NUMBER ->
         in.readMessage(control, ExtensionRegistryLite.getEmptyRegistry());
-      default -> {
-        if (number >= FIRST_STATE_FIELD && number <= LAST_STATE_FIELD) {
-          int length = in.readRawVarint32();
-          changes.add(new Change(number, in.getTotalBytesRead(), length));
-          in.skipRawBytes(length);
-        } else {
-          Wire.skip(in, tag);
-        }
-      }
+      default -> Wire.skip(in, tag); // the state is read when its turn comes
     }
   }
 

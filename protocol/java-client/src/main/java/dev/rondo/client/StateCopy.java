@@ -4,10 +4,10 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Message;
 import dev.rondo.protocol.Ids;
 import dev.rondo.protocol.MalformedFrameException;
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +28,9 @@ final class StateCopy<S extends Message> {
 
   private final Contract<S, ?> contract;
   /** Entities by id, singles by field number: frames name both with one number. */
-  private final Map<Integer, Copy> held = new HashMap<>();
+  private final IntObjectMap<Copy> held = new IntObjectHashMap<>();
 
-  private final Map<Integer, Field> fields = new HashMap<>();
+  private final IntObjectMap<Field> fields = new IntObjectHashMap<>();
   private @Nullable S state;
 
   /** A field of the state and its copies in the order of their ids, which are unsigned. */
@@ -69,8 +69,14 @@ final class StateCopy<S extends Message> {
     }
     markAbsolute(frame.absolute(), true);
     try {
-      for (Frame.Change change : frame.changes()) {
-        apply(frame, change);
+      CodedInputStream in = frame.open();
+      for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+        Field field = Frame.isOfState(tag) ? fields.get(Wire.number(tag)) : null;
+        if (field == null) { // none of the state, or of a newer contract
+          Wire.skip(in, tag);
+        } else {
+          apply(frame, field, in);
+        }
       }
     } catch (IOException e) {
       throw new MalformedFrameException(String.valueOf(e.getMessage()));
@@ -111,12 +117,14 @@ final class StateCopy<S extends Message> {
     return state;
   }
 
-  private void apply(Frame frame, Frame.Change change) throws IOException {
-    Field field = fields.get(change.field());
-    if (field == null) {
-      return; // of a newer contract
+  private void apply(Frame frame, Field field, CodedInputStream in) throws IOException {
+    int length = in.readRawVarint32();
+    int limit = in.pushLimit(length);
+    int name = field.type().field().getNumber();
+    if (field.type().isSet()) {
+      name = readId(frame, in, length);
+      checkId(field.type(), name);
     }
-    int name = field.type().isSet() ? readId(field.type(), frame.open(change)) : change.field();
     Copy copy = held.get(name);
     if (copy == null) {
       copy = hold(field, name);
@@ -124,7 +132,8 @@ final class StateCopy<S extends Message> {
       throw new MalformedFrameException("id " + Integer.toUnsignedString(name) + " is in "
           + copy.type().field().getName() + " and in " + field.type().field().getName());
     }
-    copy.change(frame.open(change));
+    copy.change(in);
+    in.popLimit(limit);
   }
 
   private Copy hold(Field field, int name) {
@@ -157,21 +166,27 @@ final class StateCopy<S extends Message> {
     }
   }
 
-  /** Finds the id of an element, which writers put first. */
-  private static int readId(CopyType set, CodedInputStream in) throws IOException {
-    int id = 0;
-    int tag;
-    while (id == 0 && (tag = in.readTag()) != 0) {
-      if (tag == ID_TAG) {
-        id = in.readUInt32();
-      } else {
-        Wire.skip(in, tag);
-      }
+  /** Reads the id of an element, which writers put first; 0 if it has none. */
+  private static int readId(Frame frame, CodedInputStream in, int length) throws IOException {
+    int start = in.getTotalBytesRead();
+    if (length > 0 && frame.byteAt(start) == ID_TAG) {
+      in.readTag();
+      return in.readUInt32();
     }
+    CodedInputStream element = frame.open(start, length);
+    for (int tag = element.readTag(); tag != 0; tag = element.readTag()) {
+      if (tag == ID_TAG) {
+        return element.readUInt32();
+      }
+      Wire.skip(element, tag);
+    }
+    return 0;
+  }
+
+  private static void checkId(CopyType set, int id) {
     if (Integer.compareUnsigned(id, FIRST_ID) < 0) {
       throw new MalformedFrameException("an element of " + set.field().getName() + " has id "
           + Integer.toUnsignedString(id) + " (expected: 100 or more)");
     }
-    return id;
   }
 }
