@@ -41,6 +41,11 @@ final class Doorway implements AutoCloseable {
     lobby = new Lobby(types, limits, quota, front, this::nextLoop, seeds, frontLoop::nanoTime);
   }
 
+  /** Rooms in which nothing happens. */
+  static RoomType type() {
+    return new RoomType("duel", () -> new PlainRoom(() -> {}), options());
+  }
+
   /** Two places a room. */
   static RoomOptions options() {
     return RoomOptions.defaults().maxPlayers(2);

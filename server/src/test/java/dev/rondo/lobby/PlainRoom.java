@@ -12,15 +12,21 @@ import dev.rondo.test.duel.Event;
 import dev.rondo.test.duel.Join;
 import dev.rondo.test.duel.Move;
 
-/** A room in which nothing happens but what it was given for its beginning. */
+/** A room in which nothing happens but what it was given for its beginning and for each join. */
 final class PlainRoom extends Room<PlainRoom.Guest, Join, Move, Command, Board, Event> {
   private final Runnable beginning;
+  private final Runnable joining;
 
   static final class Guest extends Player {}
 
   PlainRoom(Runnable beginning) {
+    this(beginning, () -> {});
+  }
+
+  PlainRoom(Runnable beginning, Runnable joining) {
     super(Guest::new, Duel.getDefaultInstance());
     this.beginning = beginning;
+    this.joining = joining;
   }
 
   @Override
@@ -29,7 +35,9 @@ final class PlainRoom extends Room<PlainRoom.Guest, Join, Move, Command, Board, 
   }
 
   @Override
-  protected void onJoin(Guest guest, Join join) {}
+  protected void onJoin(Guest guest, Join join) {
+    joining.run();
+  }
 
   @Override
   protected void onCommand(Guest guest, Command command) {}

@@ -4,11 +4,13 @@ import com.google.protobuf.Empty;
 import dev.rondo.test.contracts.Silent;
 
 /** A room of a contract that has nothing in it. */
-final class SilentRoom extends Room<SilentRoom.Guest, Empty, Empty, Empty, Empty, Empty> {
+public final class SilentRoom extends Room<SilentRoom.Guest, Empty, Empty, Empty, Empty, Empty> {
 
-  static final class Guest extends Player {}
+  /** Somebody who is there. */
+  public static final class Guest extends Player {}
 
-  SilentRoom() {
+  /** Makes a room. */
+  public SilentRoom() {
     super(Guest::new, Silent.getDefaultInstance());
   }
 
