@@ -87,7 +87,7 @@ class JoinBodyTest {
 
   private static ByteString hex(String hex) {
     ByteString.Output out = ByteString.newOutput();
-    for (String each : hex.split(" ")) {
+    for (String each : hex.split(" ", -1)) {
       out.write(Integer.parseInt(each, 16));
     }
     return out.toByteString();
