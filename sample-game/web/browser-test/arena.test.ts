@@ -27,10 +27,13 @@ beforeAll(async () => {
   browser = await launchBrowser();
 }, TEST_MILLIS);
 
-afterEach(async () => {
+/** They leave, and free their places at once: who is only lost keeps one for a while. */
+async function closePilots(): Promise<void> {
   await Promise.all(pilots.map((one) => one.close()));
   pilots = [];
-});
+}
+
+afterEach(closePilots);
 
 afterAll(() => browser?.close());
 
@@ -237,7 +240,11 @@ describe("a player who cannot play", { timeout: TEST_MILLIS }, () => {
 describe("a player whose connection breaks", { timeout: TEST_MILLIS }, () => {
   let cable: Cable;
 
-  afterEach(() => cable.cut());
+  afterEach(async () => {
+    await cable.open(); // by which they can say that they leave
+    await closePilots();
+    await cable.cut();
+  });
 
   async function flyOverCable(to: URL): Promise<Pilot> {
     cable = new Cable(to);

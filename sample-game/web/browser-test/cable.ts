@@ -18,8 +18,9 @@ export class Cable {
     return `http://127.0.0.1:${this.#listenPort}/`;
   }
 
-  /** Listens: on any free port the first time, and on the same one again later. */
+  /** Listens: on any free port the first time, and on the same one again later. Nothing if it does. */
   async open(): Promise<void> {
+    if (this.#server !== undefined) return;
     const server = createServer((page) => this.#pass(page));
     this.#server = server;
     await new Promise<void>((resolve, reject) => {

@@ -136,11 +136,15 @@ export class Pilot {
 
   /** Closes the tab as a person does, so that the page hears of it. */
   async closeTab(): Promise<void> {
-    await this.page.close({ runBeforeUnload: true });
+    const closed = this.page.waitForEvent("close");
+    await this.page.close({ runBeforeUnload: true }); // which does not wait for it
+    await closed;
   }
 
-  close(): Promise<void> {
-    return this.#context.close();
+  /** Closes the tab, so that the page leaves, and then the window. */
+  async close(): Promise<void> {
+    if (!this.page.isClosed()) await this.closeTab();
+    await this.#context.close();
   }
 }
 
