@@ -2,14 +2,19 @@ package dev.rondo.sample.arena;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rondo.room.LeaveReason;
+import dev.rondo.client.CloseName;
+import dev.rondo.client.Closed;
 import dev.rondo.room.RoomOptions;
 import dev.rondo.room.RoomType;
-import dev.rondo.sample.arena.Flight.Seat;
+import dev.rondo.sample.arena.contract.Command;
 import dev.rondo.sample.arena.contract.Event;
+import dev.rondo.sample.arena.contract.Join;
+import dev.rondo.sample.arena.contract.Say;
 import dev.rondo.sample.arena.contract.Ship;
 import dev.rondo.sample.arena.contract.Steer;
 import dev.rondo.sample.arena.contract.World;
+import dev.rondo.testing.RoomTester;
+import dev.rondo.testing.TestClient;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,11 +26,19 @@ import org.junit.jupiter.api.Test;
 class ArenaRoomTest {
   private static final int SECOND = 30;
 
-  private final Flight flight = new Flight(42);
+  private final RoomTester<ArenaRoom, World, Event> arena = arena();
+
+  private static RoomTester<ArenaRoom, World, Event> arena() {
+    return RoomTester.of(ArenaRoom::new)
+        .options(room -> room.tickRate(SECOND))
+        .seed(42)
+        .joining(name -> Join.newBuilder().setName(name).build())
+        .start();
+  }
 
   @AfterEach
-  void endTheFlight() {
-    flight.close();
+  void endTheMatch() {
+    arena.close();
   }
 
   @Test
@@ -38,34 +51,34 @@ class ArenaRoomTest {
 
   @Test
   void fillsUpWithBotsToSixShips() {
-    Seat ada = flight.join("Ada");
+    TestClient<World, Event> ada = arena.join("Ada");
 
-    flight.ticks(1);
+    arena.ticks(1);
 
-    assertThat(ada.world().getShipsList()).hasSize(6);
-    assertThat(ada.world().getShipsList())
+    assertThat(ada.state().getShipsList()).hasSize(6);
+    assertThat(ada.state().getShipsList())
         .filteredOn(ship -> ship.getPlayer() == 0)
         .hasSize(5);
-    assertThat(ada.ship().getName()).isEqualTo("Ada");
-    assertThat(ada.ship().getHull()).isEqualTo(100);
-    assertThat(ada.ship().getShielded()).isTrue();
+    assertThat(ship(ada).getName()).isEqualTo("Ada");
+    assertThat(ship(ada).getHull()).isEqualTo(100);
+    assertThat(ship(ada).getShielded()).isTrue();
   }
 
   @Test
   void givesBotsPlacesToPilotsAndTakesThemBack() {
-    List<Seat> pilots = new ArrayList<>();
+    List<TestClient<World, Event>> pilots = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      pilots.add(flight.join("P" + i));
+      pilots.add(arena.join("P" + i));
     }
-    flight.ticks(1);
-    assertThat(pilots.get(7).world().getShipsList())
+    arena.ticks(1);
+    assertThat(pilots.get(7).state().getShipsList())
         .hasSize(8)
         .allMatch(ship -> ship.getPlayer() != 0);
 
-    pilots.subList(0, 5).forEach(Seat::leave);
-    flight.ticks(1);
+    pilots.subList(0, 5).forEach(TestClient::leave);
+    arena.ticks(1);
 
-    World world = pilots.get(7).world();
+    World world = pilots.get(7).state();
     assertThat(world.getShipsList()).hasSize(6);
     assertThat(world.getShipsList()).filteredOn(ship -> ship.getPlayer() == 0).hasSize(3);
     assertThat(world.getShipsList()).extracting(Ship::getName).doesNotContain("P0", "P4");
@@ -73,47 +86,47 @@ class ArenaRoomTest {
 
   @Test
   void fliesAShipAsItsPilotSteers() {
-    Seat ada = flight.join("Ada");
-    flight.ticks(1);
-    Ship before = ada.ship();
+    TestClient<World, Event> ada = arena.join("Ada");
+    arena.ticks(1);
+    Ship before = ship(ada);
 
-    ada.steer(Steer.newBuilder().setTurn(1).setThrust(true));
-    flight.ticks(5);
+    ada.input(Steer.newBuilder().setTurn(1).setThrust(true).build());
+    arena.ticks(5);
 
-    assertThat(ada.ship().getThrusting()).isTrue();
-    assertThat(Math.IEEEremainder(ada.ship().getHeading() - before.getHeading(), 2 * Math.PI))
+    assertThat(ship(ada).getThrusting()).isTrue();
+    assertThat(Math.IEEEremainder(ship(ada).getHeading() - before.getHeading(), 2 * Math.PI))
         .isPositive();
-    assertThat(ada.ship().getX() != before.getX() || ada.ship().getY() != before.getY())
+    assertThat(ship(ada).getX() != before.getX() || ship(ada).getY() != before.getY())
         .isTrue();
   }
 
   @Test
   void firesWhileTheTriggerIsHeld() {
-    Seat ada = flight.join("Ada");
-    flight.ticks(1);
-    int own = ada.ship().getId();
+    TestClient<World, Event> ada = arena.join("Ada");
+    arena.ticks(1);
+    int own = ship(ada).getId();
 
-    ada.steer(Steer.newBuilder().setFire(true));
-    flight.ticks(1);
+    ada.input(Steer.newBuilder().setFire(true).build());
+    arena.ticks(1);
 
-    assertThat(ada.world().getBulletsList())
+    assertThat(ada.state().getBulletsList())
         .filteredOn(shot -> shot.getShip() == own)
         .hasSize(1);
-    assertThat(ada.ship().getShielded()).isFalse();
-    flight.ticks(10);
-    assertThat(ada.world().getBulletsList())
+    assertThat(ship(ada).getShielded()).isFalse();
+    arena.ticks(10);
+    assertThat(ada.state().getBulletsList())
         .filteredOn(shot -> shot.getShip() == own)
         .hasSizeBetween(1, 2);
   }
 
   @Test
   void tellsEverybodyWhatSomebodySays() {
-    Seat ada = flight.join(" Ada\n");
-    Seat bob = flight.join("Bob");
-    flight.ticks(1);
+    TestClient<World, Event> ada = arena.join(" Ada\n");
+    TestClient<World, Event> bob = arena.join("Bob");
+    arena.ticks(1);
 
-    ada.say("hi");
-    flight.ticks(1);
+    ada.send(say("hi"));
+    arena.ticks(1);
 
     assertThat(said(ada)).containsExactly("Ada: hi");
     assertThat(said(bob)).containsExactly("Ada: hi");
@@ -121,46 +134,87 @@ class ArenaRoomTest {
 
   @Test
   void putsOutWhoFloodsTheChat() {
-    Seat ada = flight.join("Ada");
-    Seat bob = flight.join("Bob");
-    flight.ticks(1);
+    TestClient<World, Event> ada = arena.join("Ada");
+    TestClient<World, Event> bob = arena.join("Bob");
+    arena.ticks(1);
 
     for (int i = 0; i < 6; i++) {
-      ada.say("spam " + i);
+      ada.send(say("spam " + i));
     }
-    flight.ticks(1);
+    arena.ticks(1);
 
-    assertThat(ada.closes()).containsExactly(LeaveReason.KICKED);
+    assertThat(ada.closed()).map(Closed::name).contains(CloseName.KICKED);
     assertThat(said(bob)).hasSize(5);
-    assertThat(bob.closes()).isEmpty();
+    assertThat(bob.closed()).isEmpty();
   }
 
   @Test
   void letsWhoTalksNowAndThenTalkOn() {
-    Seat ada = flight.join("Ada");
-    flight.ticks(1);
+    TestClient<World, Event> ada = arena.join("Ada");
+    arena.ticks(1);
 
     for (int i = 0; i < 20; i++) {
-      ada.say("hello " + i);
-      flight.ticks(SECOND);
+      ada.send(say("hello " + i));
+      arena.ticks(SECOND);
     }
 
     assertThat(said(ada)).hasSize(20);
-    assertThat(ada.closes()).isEmpty();
+    assertThat(ada.closed()).isEmpty();
+  }
+
+  @Test
+  void keepsTheShipOfAPilotWhoseConnectionIsLost() {
+    TestClient<World, Event> ada = arena.join("Ada");
+    TestClient<World, Event> bob = arena.join("Bob");
+    arena.ticks(1);
+    ada.input(Steer.newBuilder().setThrust(true).setFire(true).build());
+    arena.ticks(SECOND);
+    int own = ship(ada).getId();
+
+    ada.drop();
+    arena.ticks(15 * SECOND);
+    assertThat(bob.state().getShipsList())
+        .filteredOn(ship -> ship.getId() == own)
+        .singleElement()
+        .matches(ship -> !ship.getThrusting());
+
+    ada.resume();
+    arena.ticks(1);
+    assertThat(ship(ada).getId()).isEqualTo(own);
+    assertThat(ada.state()).isEqualTo(bob.state());
+  }
+
+  @Test
+  void givesAPilotsShipToABotWhenNobodyComesBack() {
+    TestClient<World, Event> ada = arena.join("Ada");
+    TestClient<World, Event> bob = arena.join("Bob");
+    arena.ticks(1);
+
+    ada.drop();
+    arena.ticks(21 * SECOND);
+
+    assertThat(bob.state().getShipsList())
+        .hasSize(6)
+        .extracting(Ship::getName)
+        .doesNotContain("Ada");
   }
 
   @Test
   void keepsToItsRulesOverTenMinutesOfPlay() {
-    Seat ada = flight.join("Ada");
+    TestClient<World, Event> ada = arena.join("Ada");
     Set<Integer> gone = new HashSet<>();
     Set<Integer> bulletsBefore = new HashSet<>();
 
     for (int i = 0; i < 600 * SECOND; i++) {
       if (i % 7 == 0) {
-        ada.steer(Steer.newBuilder().setTurn((i % 3) - 1).setThrust(i % 2 == 0).setFire(true));
+        ada.input(Steer.newBuilder()
+            .setTurn((i % 3) - 1)
+            .setThrust(i % 2 == 0)
+            .setFire(true)
+            .build());
       }
-      flight.ticks(1);
-      World world = ada.world();
+      arena.ticks(1);
+      World world = ada.state();
       assertThat(world.getShipsCount()).isEqualTo(6);
       for (Ship ship : world.getShipsList()) {
         assertWithinTheArena(ship);
@@ -173,7 +227,7 @@ class ArenaRoomTest {
       bulletsBefore = bullets;
     }
 
-    assertThat(ada.closes()).isEmpty();
+    assertThat(ada.closed()).isEmpty();
     assertThat(ada.events()).filteredOn(Event::hasWrecked).isNotEmpty();
     assertThat(ada.events())
         .filteredOn(Event::hasRoundEnded)
@@ -182,34 +236,34 @@ class ArenaRoomTest {
     assertThat(ada.events())
         .filteredOn(Event::hasRoundEnded)
         .allMatch(event -> event.getRoundEnded().getScore() > 0);
-    assertThat(ada.world().getRound().getNumber()).isEqualTo(4);
+    assertThat(ada.state().getRound().getNumber()).isEqualTo(4);
   }
 
   @Test
   void scoresForEachWreckAndForgetsItWithTheRound() {
-    Seat ada = flight.join("Ada");
-    flight.ticks(180 * SECOND - 2);
+    TestClient<World, Event> ada = arena.join("Ada");
+    arena.ticks(180 * SECOND - 2);
     long wrecks = ada.events().stream().filter(Event::hasWrecked).count();
-    int scores = ada.world().getShipsList().stream().mapToInt(Ship::getScore).sum();
+    int scores = ada.state().getShipsList().stream().mapToInt(Ship::getScore).sum();
     assertThat(wrecks).isPositive().isEqualTo(scores);
 
-    flight.ticks(5);
+    arena.ticks(5);
 
-    assertThat(ada.world().getRound().getNumber()).isEqualTo(2);
-    assertThat(ada.world().getShipsList().stream().mapToInt(Ship::getScore).sum())
+    assertThat(ada.state().getRound().getNumber()).isEqualTo(2);
+    assertThat(ada.state().getShipsList().stream().mapToInt(Ship::getScore).sum())
         .isLessThanOrEqualTo(1);
   }
 
   @Test
   void runsTheSameTwice() {
-    Seat ada = flight.join("Ada");
-    flight.ticks(20 * SECOND);
+    TestClient<World, Event> ada = arena.join("Ada");
+    arena.ticks(20 * SECOND);
 
-    try (Flight twin = new Flight(42)) {
-      Seat twinned = twin.join("Ada");
+    try (var twin = arena()) {
+      TestClient<World, Event> twinned = twin.join("Ada");
       twin.ticks(20 * SECOND);
 
-      assertThat(twinned.world()).isEqualTo(ada.world());
+      assertThat(twinned.state()).isEqualTo(ada.state());
       assertThat(twinned.events()).isEqualTo(ada.events());
     }
   }
@@ -221,8 +275,19 @@ class ArenaRoomTest {
     assertThat(ship.getHeading()).isBetween(-3.1416f, 3.1416f);
   }
 
-  private static List<String> said(Seat seat) {
-    return seat.events().stream()
+  private static Ship ship(TestClient<World, Event> pilot) {
+    return pilot.state().getShipsList().stream()
+        .filter(ship -> ship.getPlayer() == pilot.playerId())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Command say(String text) {
+    return Command.newBuilder().setSay(Say.newBuilder().setText(text)).build();
+  }
+
+  private static List<String> said(TestClient<World, Event> pilot) {
+    return pilot.events().stream()
         .filter(Event::hasSaid)
         .map(event -> event.getSaid().getName() + ": " + event.getSaid().getText())
         .toList();

@@ -28,6 +28,7 @@ class DocsTest {
   @CsvSource({
     "readme,      ../README.md",
     "integration, ../docs/integration.md",
+    "testing,     ../docs/testing.md",
   })
   void showsWhatCompiles(String mark, Path page) throws IOException {
     Pattern marked = Pattern.compile(
