@@ -23,6 +23,7 @@ final class Upload {
   private ByteString received = ByteString.EMPTY;
   private boolean complete = true;
   private @Nullable Message command;
+  private AckedPart acknowledged = progress();
 
   Upload(int maxBytes, @Nullable Incoming commandType) {
     this.maxBytes = maxBytes;
@@ -55,14 +56,19 @@ final class Upload {
     }
     received = received.concat(part.getData());
     complete = received.size() == size;
+    acknowledged = progress();
     return complete ? finish() : null;
   }
 
   /** How far it has come. */
   AckedPart acknowledged() {
+    return acknowledged; // asked for in every tick
+  }
+
+  private AckedPart progress() {
     return AckedPart.newBuilder()
         .setAttachment(number)
-        .setBytes(complete ? size : received.size())
+        .setBytes(received.size())
         .build();
   }
 
