@@ -404,6 +404,9 @@ public final class RoomHost {
         player,
         () -> room.deliverValidateCommand(player, command),
         Verdict.THREW);
+    if (session.departure() != null) {
+      return; // the validation itself has put the player out
+    }
     if (verdict.refused()) {
       session.depart(LeaveReason.RULE_BROKEN, verdict.why());
     } else if (!verdict.accepted()) {
@@ -440,7 +443,7 @@ public final class RoomHost {
     Player player = session.player();
     Verdict verdict = hooks.ask(
         "validateInput", player, () -> room.deliverValidateInput(player, input), Verdict.THREW);
-    if (verdict.accepted()) {
+    if (verdict.accepted() && session.departure() == null) {
       hooks.call("onInput", player, () -> room.deliverInput(player, input));
     } else if (verdict.refused()) {
       session.depart(LeaveReason.RULE_BROKEN, verdict.why());

@@ -155,6 +155,22 @@ class CommandTest {
   }
 
   @Test
+  void takesNothingMoreFromAPlayerWhoWasPutOutInAValidation() {
+    Client bob = match.join("Bob");
+    match.tick();
+    room.in("validateCommand Ada go", () -> room.kick("Ada"));
+    room.in("validateInput Bob", () -> room.kick("Bob"));
+    room.allCalls().clear();
+
+    send(1, "go");
+    bob.inputs(1);
+    match.tick();
+
+    assertThat(room.allCalls())
+        .containsExactly("onTick 2", "onLeave Ada KICKED", "onLeave Bob KICKED", "snapshot");
+  }
+
+  @Test
   void turnsAwayWhoseJoinTheRoomRefusesOrIgnores() {
     room.judge("validateJoin Bob", Verdict.refuse("No Bobs"));
     room.judge("validateJoin Cyd", Verdict.ignore("Cyd is full"));
