@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +78,7 @@ class OutsideThreadsTest {
           synchronized (answers) {
             answers.add(answer);
           }
-          Thread.yield();
+          LockSupport.parkNanos(1_000); // so that the room gets its turns in between
         }
       }));
     }
