@@ -33,6 +33,7 @@ final class OneWay {
   private long lastArrival;
   private long heldUntil;
   private boolean cut;
+  private long deadSince;
 
   private record Sent(int bytes, Runnable onArrival) {}
 
@@ -84,18 +85,30 @@ final class OneWay {
 
   /** Lets nothing through until a time. */
   void hold(long nanoTime) {
+    dies();
     heldUntil = Math.max(heldUntil, nanoTime);
   }
 
   /** Lets nothing through anymore. */
   void cut() {
+    dies();
     cut = true;
     underWay.clear();
   }
 
-  /** Whether nothing gets through now. */
-  boolean isDead() {
+  /** For how long nothing has got through by now; 0 if something does. */
+  long deadNanos() {
+    return isDead() ? loop.nanoTime() - deadSince : 0;
+  }
+
+  private boolean isDead() {
     return cut || loop.nanoTime() < heldUntil;
+  }
+
+  private void dies() {
+    if (!isDead()) {
+      deadSince = loop.nanoTime();
+    }
   }
 
   private void arrive() {

@@ -62,15 +62,21 @@ public final class RoomTester<
   private static final long SECOND = 1_000_000_000;
   private static final long MOMENT_NANOS = 250_000_000;
 
-  private final Setup<R, S, E> setup;
-  private final RoomType type;
+  private final RoomOptions options;
   private final Limits limits;
+  private final NetworkProfile network;
+  private final boolean autoResume;
+  private final boolean expectingFaults;
+  private final Function<? super String, ? extends Message> joining;
+  private final BiConsumer<? super String, byte[]> recorder;
   private final VirtualExecutor loop;
   private final SplittableRandom chance;
   private final R room;
   private final RoomHost host;
   private final Doorway doorway;
   private final Contract<S, E> contract;
+  private final @Nullable Incoming joinRules;
+  private final Message neutralJoin;
   private final List<TestClient<S, E>> clients = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
 
@@ -81,16 +87,23 @@ public final class RoomTester<
   private int thrownFaults;
 
   private RoomTester(Setup<R, S, E> setup) {
-    this.setup = setup;
-    type = new RoomType("room", setup.newRoom, setup.options);
+    options = setup.options;
     limits = setup.limits.build();
-    loop = setup.loop;
+    network = setup.network;
+    autoResume = setup.autoResume;
+    expectingFaults = setup.expectingFaults;
+    recorder = setup.recorder;
+    loop = setup.loop == null ? new VirtualExecutor() : setup.loop;
     chance = new SplittableRandom(setup.seed);
     room = setup.newRoom.get();
-    host = new RoomHost("room-1", room, setup.options, limits, setup.seed, loop, () -> {});
+    host = new RoomHost("room-1", room, options, limits, setup.seed, loop, () -> {});
     host.reportFaults(faults::add);
     doorway = new Doorway(host);
+    RoomType type = new RoomType("room", setup.newRoom, options);
     contract = contractOf(type);
+    joinRules = type.contract().join();
+    neutralJoin = joinRules == null ? Empty.getDefaultInstance() : joinRules.neutral();
+    joining = setup.joining == null ? name -> neutralJoin : setup.joining;
     start = loop.nanoTime();
     clientNanos = start;
   }
@@ -157,7 +170,7 @@ public final class RoomTester<
    * @throws IllegalArgumentException if the join message is not the contract's, or out of its bounds
    */
   public TestClient<S, E> join(String name) {
-    return join(name, setup.joining == null ? neutralJoin() : setup.joining.apply(name));
+    return join(name, joining.apply(name));
   }
 
   /**
@@ -172,7 +185,7 @@ public final class RoomTester<
   public TestClient<S, E> join(String name, Message join) {
     check(join);
     doorway.takePlace();
-    TestClient<S, E> client = new TestClient<>(name, this, setup.network, setup.autoResume);
+    TestClient<S, E> client = new TestClient<>(name, this, network, autoResume);
     clients.add(client);
     client.join(join);
     return client;
@@ -197,7 +210,7 @@ public final class RoomTester<
    * @throws RoomFaultError if the room's code throws, unless faults are expected
    */
   public void advance(Duration time) {
-    long ticks = Math.multiplyExact(time.toNanos(), (long) setup.options.tickRate());
+    long ticks = Math.multiplyExact(time.toNanos(), (long) options.tickRate());
     ticks(Math.toIntExact(Math.floorDiv(ticks + SECOND - 1, SECOND)));
   }
 
@@ -209,9 +222,12 @@ public final class RoomTester<
    */
   @Override
   public void close() {
-    loop.runDue();
-    host.stop(LeaveReason.STOPPING, "The test is over");
-    loop.runDue();
+    try {
+      loop.runDue();
+    } finally { // also if another thread has meddled: a room holds buffers
+      host.stop(LeaveReason.STOPPING, "The test is over");
+      loop.runDue();
+    }
     throwFaults();
   }
 
@@ -237,7 +253,7 @@ public final class RoomTester<
         clients.get(i).act();
       }
       turns++;
-      int rate = setup.options.tickRate();
+      int rate = options.tickRate();
       loop.advanceTo(start + turns / rate * SECOND + turns % rate * SECOND / rate);
       clientNanos = loop.nanoTime();
     } finally {
@@ -248,12 +264,12 @@ public final class RoomTester<
 
   /** Where in a period of the loop's clock the middle between two turns is. */
   private double phaseOfTicks() {
-    long period = SECOND / setup.options.tickRate();
+    long period = SECOND / options.tickRate();
     return (double) ((Math.floorMod(start, period) + period / 2) % period) / period;
   }
 
   private void throwFaults() {
-    if (setup.expectingFaults || thrownFaults == faults.size()) {
+    if (expectingFaults || thrownFaults == faults.size()) {
       return;
     }
     RoomFaultError error = new RoomFaultError(faults.get(thrownFaults));
@@ -292,32 +308,26 @@ public final class RoomTester<
         new OneWay(loop, chance.split(), VirtualConnection.CLIENT_BYTES),
         session,
         () -> testActs,
-        frame -> setup.recorder.accept(client, frame));
+        frame -> recorder.accept(client, frame));
   }
 
   /** Lets the server find out in time if nothing gets through a connection anymore. */
   void pinging(VirtualConnection connection) {
-    Duration patience = Duration.ofMillis((long) limits.pingMillis() * (limits.missedPings() + 1));
-    loop.at(loop.nanoTime() + patience.toNanos(), () -> connection.missPings(limits.missedPings()));
+    loop.at(
+        loop.nanoTime() + VirtualConnection.pingNanos(limits), () -> connection.missPings(limits));
   }
 
   // The join message.
 
-  private Message neutralJoin() {
-    Incoming join = type.contract().join();
-    return join == null ? Empty.getDefaultInstance() : join.neutral();
-  }
-
   private void check(Message join) {
-    if (join.getDescriptorForType() != neutralJoin().getDescriptorForType()) {
+    if (join.getDescriptorForType() != neutralJoin.getDescriptorForType()) {
       throw new IllegalArgumentException(
           "join: a " + join.getDescriptorForType().getFullName() + " (expected: "
-              + neutralJoin().getDescriptorForType().getFullName() + ")");
+              + neutralJoin.getDescriptorForType().getFullName() + ")");
     }
-    Incoming rules = type.contract().join();
-    if (rules != null) {
+    if (joinRules != null) {
       try {
-        rules.check(join);
+        joinRules.check(join);
       } catch (RuleBrokenException e) {
         throw new IllegalArgumentException("join: " + e.getMessage(), e);
       }
@@ -343,7 +353,7 @@ public final class RoomTester<
     private RoomOptions options = RoomOptions.defaults();
     private Limits.Builder limits = Limits.builder();
     private long seed = 1;
-    private VirtualExecutor loop = new VirtualExecutor();
+    private @Nullable VirtualExecutor loop;
     private NetworkProfile network = NetworkProfile.perfect();
     private boolean autoResume;
     private boolean expectingFaults;
@@ -434,7 +444,8 @@ public final class RoomTester<
 
     /**
      * Sets the loop that the room runs on, for a room that was made with something outside that answers
-     * {@linkplain VirtualExecutor#later later}. Its time passes with the ticks of the room.
+     * {@linkplain VirtualExecutor#later later}. Its time passes with the ticks of the room. Default: a new
+     * one.
      *
      * @param virtual a loop that no other tester has
      * @return this

@@ -341,7 +341,7 @@ public final class TestClient<S extends Message, E extends Message> {
     next.network(network);
     Inbound room = enter.apply(next.serverEnd());
     if (room == null) {
-      session.giveUp("There is no player to come back to.");
+      session.giveUp("The server has no place for this player anymore.");
     } else {
       connection = next;
       next.open(room);

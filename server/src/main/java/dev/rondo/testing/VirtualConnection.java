@@ -9,6 +9,7 @@ import dev.rondo.protocol.v1.Goodbye;
 import dev.rondo.room.Connection;
 import dev.rondo.room.Inbound;
 import dev.rondo.room.LeaveReason;
+import dev.rondo.room.Limits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -106,11 +107,19 @@ final class VirtualConnection {
     clientEnd.hears(CloseName.LOST.code(), "");
   }
 
-  /** The server finds that its pings were not answered, unless something gets through again. */
-  void missPings(int missed) {
-    if (isServed() && up.isDead()) {
-      room().refuse(LeaveReason.SILENT, missed + " pings in a row were not answered (missedPings)");
+  /** The server finds that its pings were not answered, if nothing has got through for so long. */
+  void missPings(Limits limits) {
+    if (isServed() && up.deadNanos() >= pingNanos(limits)) {
+      room()
+          .refuse(
+              LeaveReason.SILENT,
+              limits.missedPings() + " pings in a row were not answered (missedPings)");
     }
+  }
+
+  /** How long a server waits for an answer to its pings, at most. */
+  static long pingNanos(Limits limits) {
+    return (long) limits.pingMillis() * (limits.missedPings() + 1) * 1_000_000;
   }
 
   private Inbound room() {

@@ -137,14 +137,12 @@ class OneWayTest {
     loop.advance(Duration.ofMillis(10));
 
     way.hold(Duration.ofSeconds(1).toNanos());
-    assertThat(way.isDead()).isTrue();
     for (int i = 1; i < 40; i++) {
       send(way, i, 100);
       loop.advance(Duration.ofMillis(30));
     }
     loop.advance(Duration.ofSeconds(1));
 
-    assertThat(way.isDead()).isFalse();
     assertThat(arrived).containsExactlyElementsOf(numbers(40));
     assertThat(arrivalMillis.subList(0, 32)).containsOnly(1_000L);
     assertThat(arrivalMillis.subList(33, 40)).isSorted().allMatch(millis -> millis > 1_000);
@@ -160,8 +158,26 @@ class OneWayTest {
     loop.advance(Duration.ofHours(1));
 
     assertThat(arrived).isEmpty();
-    assertThat(way.isDead()).isTrue();
     assertThat(way.congested()).isTrue();
+  }
+
+  @Test
+  void knowsForHowLongNothingHasGotThrough() {
+    OneWay way = way(NetworkProfile.perfect());
+    assertThat(way.deadNanos()).isZero();
+
+    way.hold(1_000);
+    loop.advance(Duration.ofNanos(600));
+    way.hold(1_500);
+    loop.advance(Duration.ofNanos(600));
+    assertThat(way.deadNanos()).isEqualTo(1_200);
+    loop.advance(Duration.ofNanos(300));
+    assertThat(way.deadNanos()).isZero();
+
+    way.cut();
+    way.hold(2_000);
+    loop.advance(Duration.ofNanos(5_000));
+    assertThat(way.deadNanos()).isEqualTo(5_000);
   }
 
   @Test

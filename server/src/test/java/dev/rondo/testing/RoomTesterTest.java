@@ -89,6 +89,23 @@ class RoomTesterTest {
   }
 
   @Test
+  void startsAsOftenAsOneLikes() {
+    var setup = fair();
+
+    try (var one = setup.start();
+        var two = setup.options(room -> room.tickRate(40)).start()) {
+      TestClient<Place, Event> ada = one.join("Ada");
+      TestClient<Place, Event> bob = two.join("Bob");
+      one.advance(Duration.ofSeconds(1));
+      two.advance(Duration.ofSeconds(1));
+
+      assertThat(ada.tick()).isEqualTo(20);
+      assertThat(bob.tick()).isEqualTo(40);
+      assertThat(ada.state().getGuestsList()).hasSize(1);
+    }
+  }
+
+  @Test
   void givesTheRoomTheSeedForItsChance() {
     try (var one = fair().seed(7).start();
         var same = fair().seed(7).start();

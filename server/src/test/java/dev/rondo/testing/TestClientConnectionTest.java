@@ -195,6 +195,19 @@ class TestClientConnectionTest {
   }
 
   @Test
+  void isNotSilentForBeingInTwoTunnels() {
+    tester.ticks(1);
+
+    ada.stall(Duration.ofSeconds(2));
+    tester.ticks(29 * SECOND);
+    ada.stall(Duration.ofSeconds(2));
+    tester.ticks(3 * SECOND);
+
+    assertThat(tester.room().calls()).containsExactly("joined Ada", "joined Bob");
+    assertThat(ada.status()).isEqualTo(RoomStatus.CONNECTED);
+  }
+
+  @Test
   void refusesWhatItsConnectionCannotDo() {
     try (var own = fair().network(NetworkProfile.mobile()).start()) {
       TestClient<Place, Event> cay = own.join("Cay");
