@@ -18,7 +18,7 @@ public enum LeaveReason {
   RULE_BROKEN(1008, false),
   /** A message was over the limit. */
   TOO_LONG(1009, false),
-  /** The room's code threw, and the room was closed. */
+  /** The room's code threw: the room was closed, or goes on without this player. */
   ROOM_FAILED(1011, true),
   /** The game put the player out. */
   KICKED(4000, false),

@@ -122,13 +122,12 @@ final class Roster {
       return;
     }
     Player player = session.player();
-    Verdict verdict = hooks.ask(
-        "validateJoin",
-        player,
-        () -> room.deliverValidateJoin(session.join()),
-        Verdict.refuse("The room failed"));
+    Verdict threw = Verdict.refuse("The room failed");
+    Verdict verdict =
+        hooks.ask("validateJoin", player, () -> room.deliverValidateJoin(session.join()), threw);
     if (!verdict.accepted()) {
-      session.depart(LeaveReason.RULE_BROKEN, verdict.why());
+      session.depart(
+          verdict == threw ? LeaveReason.ROOM_FAILED : LeaveReason.RULE_BROKEN, verdict.why());
       return;
     }
     Async work = hooks.ask(

@@ -293,7 +293,7 @@ public final class GameServer implements AutoCloseable {
     public GameServer start() {
       Limits bounds = settings.overlay(limits, "");
       for (RoomType type : types.values()) {
-        checkPlayers(type, bounds);
+        check(type, bounds);
       }
       NetOptions options = new NetOptions(
           settings.plain("host").or(() -> settings.plainEnvironment("HOST")).orElse(host),
@@ -311,11 +311,26 @@ public final class GameServer implements AutoCloseable {
       return new GameServer(network, url(options, network.port()));
     }
 
-    private static void checkPlayers(RoomType type, Limits limits) {
-      int maxPlayers = type.options().maxPlayers();
-      if (maxPlayers > limits.playersPerRoom()) {
-        throw new IllegalArgumentException("maxPlayers of room type " + type.name() + ": "
-            + maxPlayers + " (expected: at most playersPerRoom, " + limits.playersPerRoom() + ")");
+    private static void check(RoomType type, Limits limits) {
+      checkAtMost(
+          type,
+          "maxPlayers",
+          type.options().maxPlayers(),
+          "playersPerRoom",
+          limits.playersPerRoom());
+      checkAtMost( // a longer one would put out everybody who is to get it
+          type,
+          "attachmentBytes",
+          type.options().attachmentBytes(),
+          "attachmentQueueBytes",
+          limits.attachmentQueueBytes());
+    }
+
+    private static void checkAtMost(
+        RoomType type, String option, int value, String limit, int most) {
+      if (value > most) {
+        throw new IllegalArgumentException(option + " of room type " + type.name() + ": " + value
+            + " (expected: at most " + limit + ", " + most + ")");
       }
     }
 

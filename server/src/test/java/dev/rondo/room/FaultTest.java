@@ -221,8 +221,7 @@ class FaultTest {
 
   private static List<LeaveReason> expectedEndOfBob(Place place) {
     return switch (place) {
-      case CONSTRUCTOR, ON_JOIN -> List.of(LeaveReason.ROOM_FAILED);
-      case VALIDATE_JOIN -> List.of(LeaveReason.RULE_BROKEN);
+      case CONSTRUCTOR, VALIDATE_JOIN, ON_JOIN -> List.of(LeaveReason.ROOM_FAILED);
       case BEFORE_JOIN -> List.of(LeaveReason.NOT_ADMITTED);
       default -> List.of();
     };

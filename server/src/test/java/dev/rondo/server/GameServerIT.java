@@ -30,4 +30,20 @@ class GameServerIT {
       assertThat(server.url()).isEqualTo("http://" + name + ":" + server.port());
     }
   }
+
+  @Test
+  void refusesAttachmentsThatAreLongerThanWhatMayWait() {
+    GameServer.Builder builder = GameServer.builder()
+        .port(0)
+        .limits(limits -> limits.attachmentQueueBytes(1_024))
+        .room(
+            "duel",
+            () -> new DuelRoom(new DuelLog(), 0),
+            options -> options.attachmentBytes(1_025));
+
+    assertThatThrownBy(builder::start)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("attachmentBytes of room type duel: 1025 (expected: at most"
+            + " attachmentQueueBytes, 1024)");
+  }
 }
