@@ -47,14 +47,14 @@ class ArenaNetworkTest {
       arena.ticks(5 * SECOND);
       List<TestClient<World, Event>> pilots = arena.clients();
 
-      for (int tick = 0; tick < 60 * SECOND; tick++) {
+      for (int tick = 0; tick < 25 * SECOND; tick++) {
         for (int i = 0; i < PILOTS; i++) {
           steer(pilots.get(i), i);
         }
         arena.ticks(1);
       }
       pilots.forEach(pilot -> pilot.network(NetworkProfile.perfect()));
-      arena.advance(Duration.ofSeconds(20));
+      arena.advance(Duration.ofSeconds(5));
 
       TestClient<World, Event> first = pilots.get(0);
       assertThat(first.events()).hasSizeGreaterThan(20);
