@@ -122,12 +122,12 @@ final class Roster {
       return;
     }
     Player player = session.player();
-    Verdict threw = Verdict.refuse("The room failed");
-    Verdict verdict =
-        hooks.ask("validateJoin", player, () -> room.deliverValidateJoin(session.join()), threw);
+    Verdict verdict = hooks.ask(
+        "validateJoin", player, () -> room.deliverValidateJoin(session.join()), Verdict.THREW);
     if (!verdict.accepted()) {
       session.depart(
-          verdict == threw ? LeaveReason.ROOM_FAILED : LeaveReason.RULE_BROKEN, verdict.why());
+          verdict == Verdict.THREW ? LeaveReason.ROOM_FAILED : LeaveReason.RULE_BROKEN,
+          verdict.why());
       return;
     }
     Async work = hooks.ask(
