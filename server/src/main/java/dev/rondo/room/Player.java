@@ -25,7 +25,8 @@ public abstract class Player {
    * Says whether the player has a connection now. One who lost it keeps the place for a while and may
    * come back: {@link RoomOptions#graceSeconds}.
    *
-   * @return false between {@code onDrop} and {@code onResume}, and once the player has left
+   * @return false while the player is away, and once the player has left. In {@code onDrop} it may be true
+   *     again, when the player was back before the tick
    */
   public final boolean connected() {
     return session().connected();
