@@ -6,6 +6,7 @@ import dev.rondo.room.Limits;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -78,7 +79,7 @@ final class Endpoints {
 
   private static HttpReply call(HttpEndpoint endpoint, HttpQuery query) {
     try {
-      return endpoint.answer(query);
+      return Objects.requireNonNull(endpoint.answer(query), "the endpoint's reply");
     } catch (Throwable e) { // the game's; it must not take the thread along
       log.error("{} {} was answered 500: the game's code threw", query.method(), query.path(), e);
       throw new RefusedException(

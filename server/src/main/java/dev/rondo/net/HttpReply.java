@@ -11,8 +11,12 @@ import com.google.protobuf.ByteString;
  */
 public record HttpReply(int status, String contentType, ByteString body) {
 
-  /** Checks the status. */
+  /** Checks the status, and that the content type is one line. */
   public HttpReply {
+    if (contentType.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "contentType: \"" + contentType + "\" (expected: one without control characters)");
+    }
     if (status < 200 || status > 599) {
       throw new IllegalArgumentException("status: " + status + " (expected: 200 to 599)");
     }

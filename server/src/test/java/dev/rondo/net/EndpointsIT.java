@@ -8,6 +8,7 @@ import dev.rondo.test.Await;
 import dev.rondo.test.Door;
 import dev.rondo.test.HttpAnswer;
 import dev.rondo.test.RawClient;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -53,17 +54,22 @@ class EndpointsIT {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // what a game may do whose code nobody checks
   void answers500WhenTheGamesCodeThrowsAndGoesOn() {
     try (GameServer server = start(builder -> builder
         .http("/fails", query -> {
           throw new IllegalStateException("scripted failure of an endpoint");
         })
+        .http("/says-nothing", query -> null)
+        .http("/lies", query -> new HttpReply(200, "text/plain\r\nX-Evil: 1", query.body()))
         .http("/works", query -> HttpReply.status(204)))) {
       Door door = Door.plain(server.port());
 
       try (RawClient client = door.connect()) {
-        assertThat(client.send(get(door, "/fails")).answer().refused())
-            .isEqualTo("500 endpoint_failed");
+        for (String path : List.of("/fails", "/says-nothing", "/lies")) {
+          assertThat(client.send(get(door, path)).answer().refused())
+              .isEqualTo("500 endpoint_failed");
+        }
         assertThat(client.send(get(door, "/works")).answer().status()).isEqualTo(204);
       }
     }
