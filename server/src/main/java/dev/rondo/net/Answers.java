@@ -57,7 +57,8 @@ final class Answers {
   static FullHttpResponse of(HttpResponseStatus status, ByteBuf body) {
     FullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
     answer.headers().set("X-Content-Type-Options", "nosniff");
-    if (status.code() != HttpResponseStatus.NOT_MODIFIED.code()) {
+    if (!status.equals(HttpResponseStatus.NOT_MODIFIED)
+        && !status.equals(HttpResponseStatus.NO_CONTENT)) { // RFC 9110, section 8.6
       answer.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
     }
     return answer;
@@ -91,8 +92,7 @@ final class Answers {
         .headers()
         .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, methods)
         .set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type, Authorization")
-        .set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, TimeUnit.MINUTES.toSeconds(10))
-        .remove(HttpHeaderNames.CONTENT_LENGTH);
+        .set(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, TimeUnit.MINUTES.toSeconds(10));
     return answer;
   }
 
