@@ -70,6 +70,15 @@ public final class Ids {
     Arrays.sort(ids, 0, size);
   }
 
+  /**
+   * Removes the last ones.
+   *
+   * @param to how many are left
+   */
+  public void shrink(int to) {
+    size = to;
+  }
+
   /** Removes all. */
   public void clear() {
     size = 0;

@@ -23,6 +23,8 @@ public final class ServerFrameWriter {
   private static final int ACKED_INPUT = Varint.tag(ServerFrame.ACKED_INPUT_FIELD_NUMBER, VARINT);
   private static final int RESET = Varint.tag(ServerFrame.RESET_FIELD_NUMBER, LENGTH_DELIMITED);
   private static final int REMOVED = Varint.tag(ServerFrame.REMOVED_FIELD_NUMBER, LENGTH_DELIMITED);
+  private static final int ABSOLUTE =
+      Varint.tag(ServerFrame.ABSOLUTE_FIELD_NUMBER, LENGTH_DELIMITED);
   private static final int EVENTS = Varint.tag(ServerFrame.EVENTS_FIELD_NUMBER, LENGTH_DELIMITED);
   private static final int CONTROL = Varint.tag(ServerFrame.CONTROL_FIELD_NUMBER, LENGTH_DELIMITED);
 
@@ -71,6 +73,16 @@ public final class ServerFrameWriter {
    */
   public static void writeRemoved(ByteBuf out, Ids ids) {
     writePacked(out, REMOVED, ids);
+  }
+
+  /**
+   * Writes the copies whose counts are not differences.
+   *
+   * @param out where to
+   * @param ids ids of entities or field numbers of singles; none writes nothing
+   */
+  public static void writeAbsolute(ByteBuf out, Ids ids) {
+    writePacked(out, ABSOLUTE, ids);
   }
 
   /**

@@ -1,15 +1,12 @@
 package dev.rondo.room;
 
-import dev.rondo.protocol.Ids;
-import dev.rondo.protocol.ServerFrameWriter;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
 import java.util.List;
 
 /**
  * What one client is not known to have: notices that were sent and not yet applied, and behind them
- * those that could not be sent; and the removals among the latter. The state needs no backlog: the newest
- * is enough. What was sent is kept because it may be lost with the connection.
+ * those that could not be sent. The state needs no backlog: its view knows what the client was told. What was sent is kept because it may be lost with the connection.
  *
  * <p><b>Threads:</b> the room's loop only.
  *
@@ -18,12 +15,9 @@ import java.util.List;
  * ({@link #overflowed}).
  */
 final class Backlog {
-  private static final int ID_BYTES = 5;
-
   private final int capacity;
   private final ArrayDeque<Notice> sent = new ArrayDeque<>();
   private final ArrayDeque<Notice> unsent = new ArrayDeque<>();
-  private final Ids removed = new Ids();
   private int sentBytes;
   private int unsentBytes;
   private int forgotten;
@@ -39,17 +33,13 @@ final class Backlog {
     unsentBytes += notice.bytes();
   }
 
-  void addRemoved(Ids ids) {
-    removed.addAll(ids);
-  }
-
   boolean overflowed() {
-    return unsentBytes + removed.size() * ID_BYTES > capacity;
+    return unsentBytes > capacity;
   }
 
   /** Says whether what was not sent yet is this, and nothing else. */
   boolean holdsExactly(List<Notice> notices) {
-    if (unsent.size() != notices.size() || !removed.isEmpty()) {
+    if (unsent.size() != notices.size()) {
       return false;
     }
     int i = 0;
@@ -63,7 +53,6 @@ final class Backlog {
 
   /** Writes what was not sent yet into the header of a frame. */
   void send(ByteBuf out, int tick) {
-    ServerFrameWriter.writeRemoved(out, removed);
     for (Notice notice : unsent) {
       notice.write(out, tick);
     }
@@ -72,7 +61,6 @@ final class Backlog {
 
   /** Counts as sent what was not: the frame has it. */
   void markSent() {
-    removed.clear();
     sent.addAll(unsent);
     unsent.clear();
     sentBytes += unsentBytes;
@@ -97,7 +85,6 @@ final class Backlog {
   /** The client goes on with a new connection: what it had not applied is to be sent again. */
   void rewind() {
     trim();
-    removed.clear();
     unsentBytes += sentBytes;
     sentBytes = 0;
     while (!sent.isEmpty()) {

@@ -16,10 +16,8 @@ public final class Contract {
   private final String name;
   private final int version;
   private final @Nullable Incoming join;
-  private final @Nullable Incoming input;
+  private final boolean hasInput;
   private final @Nullable Incoming command;
-  private final StateShape state;
-  private final @Nullable Descriptor stateType;
   private final @Nullable Descriptor eventType;
   private final @Nullable Descriptor replyType;
 
@@ -36,13 +34,15 @@ public final class Contract {
       checkField(field);
     }
     join = incoming(contract, "join");
-    input = incoming(contract, "input");
+    hasInput = descriptor.findFieldByName("input") != null;
     command = incoming(contract, "command");
     checkOneof(descriptor.findFieldByName("command"));
     checkOneof(descriptor.findFieldByName("event"));
     checkOneof(descriptor.findFieldByName("reply"));
-    stateType = typeOf(descriptor, "state");
-    state = stateType == null ? StateShape.NONE : StateShape.of(stateType);
+    Descriptor state = typeOf(descriptor, "state");
+    if (state != null) {
+      StateShape.of(state);
+    }
     eventType = typeOf(descriptor, "event");
     replyType = typeOf(descriptor, "reply");
     checkReplies(typeOf(descriptor, "command"));
@@ -95,29 +95,13 @@ public final class Contract {
     return join;
   }
 
-  @Nullable
-  Incoming input() {
-    return input;
+  boolean hasInput() {
+    return hasInput;
   }
 
   @Nullable
   Incoming command() {
     return command;
-  }
-
-  StateShape state() {
-    return state;
-  }
-
-  /**
-   * Checks that a room sends what its clients expect to read.
-   *
-   * @throws IllegalArgumentException if the message is not the contract's state
-   */
-  void checkState(Message message) {
-    if (stateType != null) { // a room that shows nothing sends an empty message of any type
-      checkType("state", stateType, message);
-    }
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.rondo.protocol.v1.AckedPart;
 import dev.rondo.protocol.v1.Control;
 import dev.rondo.protocol.v1.Ready;
 import dev.rondo.protocol.v1.Welcome;
+import dev.rondo.sync.View;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,8 @@ final class Feed {
   private final Inbox inbox;
   private final Backlog backlog;
   private final Download download;
+  private final Flight flight;
+  private @Nullable View view;
 
   private @Nullable Connection connection;
   private String resumeToken = "";
@@ -36,6 +39,9 @@ final class Feed {
   private int sentCommand;
   private AckedPart sentPart;
   private boolean behind;
+  /** Whether the next frame must name its tick, whatever it is. */
+  private boolean newTick;
+
   private long behindSince;
 
   Feed(RoomHost host, Session session, Inbox inbox) {
@@ -45,6 +51,25 @@ final class Feed {
     this.sentPart = inbox.receivedPart();
     this.backlog = new Backlog(host.limits().eventBytes());
     this.download = new Download(host.limits().attachmentQueueBytes());
+    this.flight = new Flight(
+        TimeUnit.MILLISECONDS.toNanos(host.limits().lagMillis()), host.limits().lagBytes());
+  }
+
+  /** Sees the room as this player from now on. */
+  void look(Player as) {
+    view = new View(as);
+  }
+
+  View view() {
+    if (view == null) {
+      throw new IllegalStateException("player " + session.playerId() + " was not let in yet");
+    }
+    return view;
+  }
+
+  /** The player is gone. */
+  void close() {
+    view().close();
   }
 
   /** Sends to this connection from now on, from the welcome on. */
@@ -54,6 +79,11 @@ final class Feed {
     welcomed = false;
     ready = false;
     behind = false;
+    newTick = true;
+    flight.restart();
+    if (view != null) {
+      view.restart();
+    }
     download.rewind(); // only now: it is with the new connection that the client says what it has
     backlog.rewind();
   }
@@ -62,6 +92,9 @@ final class Feed {
   void disconnect() {
     connection = null;
     resumed = true;
+    if (view != null) {
+      view.restart(); // it is told all again, and what is gone meanwhile need not be kept for it
+    }
   }
 
   /** The client has applied everything up to a tick, if that was ever sent. */
@@ -69,6 +102,7 @@ final class Feed {
     if (Integer.compareUnsigned(tick, sentTick) <= 0) {
       backlog.applied(tick);
       download.applied(tick);
+      flight.applied(tick);
     }
   }
 
@@ -83,58 +117,62 @@ final class Feed {
   }
 
   /**
-   * Sends the frame of a tick to a player who is in the room.
+   * Sends the frame of a tick to a player who is in the room, if there is anything to say.
    *
-   * @param shared the state, and behind it what everybody hears
-   * @param stateEnd where the state ends
+   * @param shared what all see, and behind it what all hear
+   * @param stateEnd where the one ends
    */
   void publish(int tick, ByteBuf header, ByteBuf shared, int stateEnd) {
     if (connection == null) {
       backlog.trim();
-    } else if (connection.congested()) {
+    } else if (connection.congested() || flight.isBehind(host.nanoTime())) {
+      host.replicator().skip(view());
       fallBehind();
     } else {
       behind = false;
-      boolean asEverybody = backlog.holdsExactly(host.outbox().shared());
-      writeHeader(tick, header, true);
-      if (asEverybody) {
-        backlog.markSent();
-        connection.send(header, shared);
-      } else {
-        backlog.send(header, tick);
-        int end = shared.writerIndex();
-        connection.send(header, shared.writerIndex(stateEnd));
-        shared.writerIndex(end);
-      }
-      sentTick = tick;
+      send(connection, tick, header, shared, stateEnd);
     }
     letGoIfTooMuchIsAttached();
   }
 
-  /** Keeps what was said in a tick that has no frame. */
-  void withhold() {
-    if (connection == null) {
-      backlog.trim();
+  private void send(Connection to, int tick, ByteBuf header, ByteBuf shared, int stateEnd) {
+    int end = shared.writerIndex();
+    boolean sharesState = host.replicator().write(view(), header);
+    boolean sharesEvents = backlog.holdsExactly(host.outbox().shared());
+    writeControls(header, true);
+    writeProgress(tick, header);
+    if (sharesEvents) {
+      backlog.markSent();
     } else {
-      dropIfTooMuchWaits();
+      backlog.send(header, tick);
     }
-    letGoIfTooMuchIsAttached();
+    shared.setIndex(sharesState ? 0 : stateEnd, sharesEvents ? end : stateEnd);
+    boolean silent = !header.isReadable() && !shared.isReadable();
+    if (!silent || tick - sentTick >= Math.max(1, host.options().tickRate() / 2)) {
+      if (newTick || tick != sentTick + host.options().sendEvery()) {
+        ServerFrameWriter.writeTick(header, tick);
+        newTick = false;
+      }
+      to.send(header, shared);
+      flight.sent(tick, header.readableBytes() + shared.readableBytes(), host.nanoTime());
+      sentTick = tick;
+    }
+    shared.setIndex(0, end);
   }
 
   /** Keeps a player's client company who is not in the room yet: the first frame, then one a second. */
   void publishWaiting(int tick, ByteBuf header, ByteBuf nothing) {
     boolean due = !welcomed || tick - sentTick >= host.options().tickRate();
     if (connection != null && due && !connection.congested()) {
-      writeHeader(tick, header, false);
+      ServerFrameWriter.writeTick(header, tick);
+      writeControls(header, false);
       connection.send(header, nothing);
       sentTick = tick;
+      newTick = true;
     }
   }
 
-  private void writeHeader(int tick, ByteBuf header, boolean playing) {
-    if (!welcomed || !playing || tick != sentTick + 1) {
-      ServerFrameWriter.writeTick(header, tick);
-    }
+  private void writeControls(ByteBuf header, boolean playing) {
     int input = inbox.acknowledgedInput();
     if (input != sentInput || (resumed && !welcomed)) {
       sentInput = input;
@@ -144,17 +182,14 @@ final class Feed {
       ServerFrameWriter.writeControl(header, welcome());
       welcomed = true;
     }
-    if (playing) {
-      writeProgress(tick, header);
-    }
-  }
-
-  private void writeProgress(int tick, ByteBuf header) {
-    if (!ready) {
+    if (playing && !ready && view().isComplete()) {
       ServerFrameWriter.writeControl(
           header, Control.newBuilder().setReady(Ready.getDefaultInstance()).build());
       ready = true;
     }
+  }
+
+  private void writeProgress(int tick, ByteBuf header) {
     int command = inbox.receivedCommand();
     if (command != sentCommand) {
       sentCommand = command;
@@ -179,6 +214,9 @@ final class Feed {
         .setResumeToken(resumeToken)
         .setGraceMillis((int) TimeUnit.SECONDS.toMillis(options.graceSeconds()))
         .setAttachmentBytes(options.attachmentBytes());
+    if (options.sendEvery() > 1) {
+      welcome.setSendEvery(options.sendEvery());
+    }
     Control.Builder control = Control.newBuilder();
     if (resumed) { // the client goes by these to know what to send again
       welcome.setResumed(true).setMissed(backlog.missed());
@@ -195,7 +233,6 @@ final class Feed {
       behind = true;
       behindSince = now;
     }
-    backlog.addRemoved(host.removed());
     if (!dropIfTooMuchWaits()
         && now - behindSince > TimeUnit.MILLISECONDS.toNanos(host.limits().slowMillis())) {
       session.refuse(

@@ -97,6 +97,24 @@ final class Hooks {
     }
   }
 
+  /**
+   * Calls code of the game's that runs in the middle of Rondo's own, so that the room cannot go on if it
+   * throws.
+   *
+   * @throws RoomFailed if it threw
+   */
+  void require(String hook, @Nullable Player player, Runnable code) {
+    watch.enter(hook);
+    try {
+      code.run();
+    } catch (Throwable e) {
+      report(new Fault(hook, player, tick.get().number(), e));
+      throw failed(hook, e);
+    } finally {
+      watch.exit();
+    }
+  }
+
   private void caught(Fault fault) {
     report(fault);
     if (ending) {
@@ -107,13 +125,17 @@ final class Hooks {
       logAndGoOn(fault);
       return;
     }
+    throw failed(fault.hook(), fault.cause());
+  }
+
+  private RoomFailed failed(String hook, Throwable cause) {
     log.error(
         "Closed room {}: {} threw at tick {}. Its players were told (1011); no other room is touched.",
         roomId,
-        fault.hook(),
-        fault.tick(),
-        fault.cause());
-    throw new RoomFailed();
+        hook,
+        tick.get().number(),
+        cause);
+    return new RoomFailed();
   }
 
   private FaultPolicy decide(Fault fault) {

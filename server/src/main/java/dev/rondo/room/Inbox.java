@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Inbox implements ClientFrameReceiver {
   private final RoomHost host;
   private final Session session;
-  private final @Nullable Incoming inputType;
   private final @Nullable Incoming commandType;
   private final InputBuffer inputs;
   private final ArrayDeque<Spoken> commands = new ArrayDeque<>();
@@ -28,14 +27,12 @@ final class Inbox implements ClientFrameReceiver {
   private int inputsInFrame;
   private int receivedCommand;
 
-  Inbox(RoomHost host, Session session, Message join) {
+  Inbox(RoomHost host, Session session) {
     this.host = host;
     this.session = session;
-    inputType = host.contract().input();
     commandType = host.contract().command();
-    Message neutral =
-        inputType == null ? join : inputType.neutral(); // without inputs none is ever taken
-    inputs = new InputBuffer(host.limits().inputQueue(), host.options().idlePolicy(), neutral);
+    inputs =
+        new InputBuffer(host.limits().inputQueue(), host.options().idlePolicy(), host::newInput);
     upload = new Upload(host.options().attachmentBytes(), commandType);
   }
 
@@ -60,7 +57,7 @@ final class Inbox implements ClientFrameReceiver {
     if (session.departure() != null || !inputs.isNew(sequence)) {
       return;
     }
-    if (inputType == null) {
+    if (!host.contract().hasInput()) {
       throw new RuleBrokenException(
           "An input came, and the contract " + host.contract().name() + " has none");
     }
@@ -69,7 +66,7 @@ final class Inbox implements ClientFrameReceiver {
       throw new RuleBrokenException(
           "More than " + limit + " inputs came in one frame; send fewer, or raise inputQueue");
     }
-    inputs.add(sequence, inputType.read(payload));
+    inputs.add(sequence, payload);
   }
 
   @Override
@@ -127,14 +124,14 @@ final class Inbox implements ClientFrameReceiver {
   }
 
   boolean takesInputs() {
-    return inputType != null && session.departure() == null;
+    return host.contract().hasInput() && session.departure() == null;
   }
 
   int waitingInputs() {
     return inputs.waiting();
   }
 
-  Message takeInput() {
+  InputView takeInput() {
     return inputs.take();
   }
 

@@ -29,8 +29,12 @@ package dev.rondo.room;
  * @param pingMillis how often the server pings a client
  * @param missedPings how many pings in a row may stay unanswered before the connection is cut
  * @param outboundBytes how many bytes may wait for a slow client before it is skipped
+ * @param lagMillis how long a client may take to say that it has applied a frame before it is skipped until
+ *     it has applied all
+ * @param lagBytes how many bytes of frames may be on their way to a client that has not said that it has
+ *     applied them, before it is skipped
  * @param slowMillis how long a client may be skipped before it is let go
- * @param eventBytes how many bytes of events and removals may wait for a client that is skipped
+ * @param eventBytes how many bytes of events may wait for a client that is skipped
  *     before it is let go; of one that is away the oldest are forgotten
  * @param requestQueue how many commands of one player that asked may wait for their reply; one
  *     more ends the connection with 1008
@@ -64,6 +68,8 @@ public record Limits(
     int pingMillis,
     int missedPings,
     int outboundBytes,
+    int lagMillis,
+    int lagBytes,
     int slowMillis,
     int eventBytes,
     int requestQueue,
@@ -94,6 +100,8 @@ public record Limits(
     check("pingMillis", pingMillis, 100, 600_000);
     check("missedPings", missedPings, 1, 100);
     check("outboundBytes", outboundBytes, 4_096, 1_073_741_824);
+    check("lagMillis", lagMillis, 100, 600_000);
+    check("lagBytes", lagBytes, 1_024, 1_073_741_824);
     check("slowMillis", slowMillis, 100, 600_000);
     check("eventBytes", eventBytes, 1_024, 1_073_741_824);
     check("requestQueue", requestQueue, 1, 100_000);
@@ -150,6 +158,8 @@ public record Limits(
     private int pingMillis = 10_000;
     private int missedPings = 2;
     private int outboundBytes = 262_144;
+    private int lagMillis = 1_000;
+    private int lagBytes = 131_072;
     private int slowMillis = 10_000;
     private int eventBytes = 65_536;
     private int requestQueue = 32;
@@ -341,6 +351,28 @@ public record Limits(
     }
 
     /**
+     * Sets {@link Limits#lagMillis}.
+     *
+     * @param milliseconds the limit, in milliseconds
+     * @return this
+     */
+    public Builder lagMillis(int milliseconds) {
+      lagMillis = milliseconds;
+      return this;
+    }
+
+    /**
+     * Sets {@link Limits#lagBytes}.
+     *
+     * @param bytes the limit, in bytes
+     * @return this
+     */
+    public Builder lagBytes(int bytes) {
+      lagBytes = bytes;
+      return this;
+    }
+
+    /**
      * Sets {@link Limits#slowMillis}.
      *
      * @param milliseconds the limit, in milliseconds
@@ -485,6 +517,8 @@ public record Limits(
           pingMillis,
           missedPings,
           outboundBytes,
+          lagMillis,
+          lagBytes,
           slowMillis,
           eventBytes,
           requestQueue,

@@ -1,5 +1,6 @@
 package dev.rondo.room;
 
+import dev.rondo.sync.Entity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,26 @@ public abstract class Player {
    */
   public final boolean connected() {
     return session().connected();
+  }
+
+  /**
+   * Looks at a place: with {@link dev.rondo.sync.Interest#grid} that is the middle of what the player sees.
+   * A player who looks at nothing sees what is around the first thing of their own that is somewhere.
+   *
+   * @param x the first coordinate, in the unit of the grid
+   * @param y the second coordinate
+   */
+  public final void lookAt(double x, double y) {
+    session().feed().view().lookAt(x, y);
+  }
+
+  /**
+   * Looks at an entity, wherever it goes.
+   *
+   * @param entity an entity of the room
+   */
+  public final void lookAt(Entity entity) {
+    session().feed().view().lookAt(entity);
   }
 
   final Session session() {

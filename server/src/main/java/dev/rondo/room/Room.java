@@ -2,19 +2,28 @@ package dev.rondo.room;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
+import dev.rondo.sync.Entity;
+import dev.rondo.sync.Interest;
+import dev.rondo.sync.State;
+import dev.rondo.sync.View;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleBiFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A match: the class that a game extends. It says what happens in the hooks, which stand here in the
  * order in which a match lives, and Rondo does the rest.
+ *
+ * <p>Games extend the base class that is generated from their contract, which has the types of its messages,
+ * a hook for each command and the room's state.
  *
  * <p><b>Threads:</b> every hook is called on the room's loop, at a tick ({@link #onCreate} and
  * {@link #onDispose} before the first and after the last), and a room's methods are called from hooks
@@ -31,26 +40,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <P> what the game knows of a player
  * @param <J> the contract's {@code join} message; {@link com.google.protobuf.Empty} if it has none
- * @param <I> the contract's {@code input} message; {@code Empty} if it has none
+ * @param <I> the view of the contract's {@code input} message
  * @param <C> the contract's {@code command} message; {@code Empty} if it has none
  * @param <S> the contract's {@code state} message; {@code Empty} if it has none
  * @param <E> the contract's {@code event} message; {@code Empty} if it has none
  */
-public abstract class Room<P extends Player, J, I, C, S extends Message, E extends Message> {
+public abstract class Room<
+    P extends Player, J, I extends InputView, C, S extends Message, E extends Message> {
   private final Supplier<? extends P> newPlayer;
+  private final Supplier<? extends InputView> newInput;
+  private final State state;
   private final Contract contract;
   private @Nullable RoomHost host;
 
   /**
-   * Called by the game's constructor, which should do nothing else of weight: Rondo also makes a room to
+   * Called by generated code. A game's constructor should do nothing of weight: Rondo also makes a room to
    * read its contract. Prepare the match in {@link #onCreate}.
    *
    * @param newPlayer makes the game's player, usually a constructor
    * @param contract the contract message's default instance, such as {@code Arena.getDefaultInstance()}
+   * @param newInput makes a view of an input
+   * @param state the room's state, new
    * @throws IllegalArgumentException if the contract breaks a rule of docs/WIRE.md section 1
    */
-  protected Room(Supplier<? extends P> newPlayer, Message contract) {
+  protected Room(
+      Supplier<? extends P> newPlayer,
+      Message contract,
+      Supplier<? extends InputView> newInput,
+      State state) {
     this.newPlayer = newPlayer;
+    this.newInput = newInput;
+    this.state = state;
     this.contract = Contract.of(contract);
   }
 
@@ -143,7 +163,7 @@ public abstract class Room<P extends Player, J, I, C, S extends Message, E exten
    * Says whether an input makes sense now. Called right before {@link #onInput}.
    *
    * @param player whose it is
-   * @param input the input; within the bounds of the contract
+   * @param input the input; within the bounds of the contract; valid during the call
    * @return the verdict; by default the message is fine
    */
   protected Verdict validateInput(P player, I input) {
@@ -156,7 +176,7 @@ public abstract class Room<P extends Player, J, I, C, S extends Message, E exten
    * has come. Must be overridden if the contract has an {@code input}.
    *
    * @param player whose it is
-   * @param input the input; within the bounds of the contract
+   * @param input the input; within the bounds of the contract; valid during the call
    */
   protected void onInput(P player, I input) {
     throw new UnsupportedOperationException();
@@ -168,13 +188,6 @@ public abstract class Room<P extends Player, J, I, C, S extends Message, E exten
    * @param tick which one
    */
   protected abstract void onTick(Tick tick);
-
-  /**
-   * What is, after this tick: asked for once a tick, encoded once and sent to everybody.
-   *
-   * @return the whole state. Ids of its entities come from {@link #nextId}
-   */
-  protected abstract S snapshot();
 
   /**
    * A player's connection is lost. The player keeps the place for {@link RoomOptions#graceSeconds}, gets
@@ -327,6 +340,17 @@ public abstract class Room<P extends Player, J, I, C, S extends Message, E exten
   }
 
   /**
+   * Says to all who see an entity that something happened. It arrives in this tick's frame, in order with
+   * what is said to everybody.
+   *
+   * @param entity what they see now, or with this tick's frame if it is new
+   * @param event what happened
+   */
+  protected final void broadcastToViewers(Entity entity, E event) {
+    host().sayToViewers(entity, event);
+  }
+
+  /**
    * Says to some players that something happened, with bytes that are too many for a frame. The event
    * arrives when the last of them has, some ticks later; attachments arrive in their order.
    *
@@ -337,6 +361,60 @@ public abstract class Room<P extends Player, J, I, C, S extends Message, E exten
    */
   protected final void attach(Collection<? extends P> players, E event, ByteString attachment) {
     host().attach(event, players, attachment);
+  }
+
+  // Who sees what.
+
+  /**
+   * Makes an entity a player's own, and no longer that of another: the player sees it wherever it is, and
+   * its fields that are {@code seen_by: OWNER}.
+   *
+   * @param player who
+   * @param entity an entity of this room
+   */
+  protected final void own(P player, Entity entity) {
+    player.session().own(entity);
+  }
+
+  /**
+   * Makes an entity nobody's own.
+   *
+   * @param entity an entity of this room
+   */
+  protected final void disown(Entity entity) {
+    View.disown(entity);
+  }
+
+  /**
+   * Sets who sees which entities, from this tick on.
+   *
+   * @param interest everyone, which is the default, or what is near where a player looks:
+   *     {@link Player#lookAt}
+   */
+  protected final void interest(Interest interest) {
+    host().replicator().interest(interest);
+  }
+
+  /**
+   * Sets who sees which of the entities that {@link #interest} lets be seen. Asked for each player and each of
+   * these, every tick, so it should be quick; if it throws, the room ends.
+   *
+   * @param sees whether a player sees an entity. Not asked for what the player owns
+   */
+  @SuppressWarnings("unchecked") // each viewer was made by newPlayer
+  protected final void visibleIf(BiPredicate<? super P, ? super Entity> sees) {
+    host().replicator().filter((viewer, entity) -> sees.test((P) viewer, entity));
+  }
+
+  /**
+   * Sets which entities go first when {@link RoomOptions#frameBytes} is too little for all; by default those
+   * that are nearer. If it throws, the room ends.
+   *
+   * @param rank how much an entity matters to a player, above 0: twice as much waits half as long
+   */
+  @SuppressWarnings("unchecked") // each viewer was made by newPlayer
+  protected final void rank(ToDoubleBiFunction<? super P, ? super Entity> rank) {
+    host().replicator().rank((viewer, entity) -> rank.applyAsDouble((P) viewer, entity));
   }
 
   /**
@@ -413,6 +491,14 @@ public abstract class Room<P extends Player, J, I, C, S extends Message, E exten
     return newPlayer.get();
   }
 
+  final InputView newInput() {
+    return newInput.get();
+  }
+
+  final State state() {
+    return state;
+  }
+
   @SuppressWarnings("unchecked")
   final Verdict deliverValidateJoin(Message join) {
     return validateJoin((J) join);
@@ -449,12 +535,12 @@ public abstract class Room<P extends Player, J, I, C, S extends Message, E exten
   }
 
   @SuppressWarnings("unchecked")
-  final Verdict deliverValidateInput(Player player, Message input) {
+  final Verdict deliverValidateInput(Player player, InputView input) {
     return validateInput((P) player, (I) input);
   }
 
   @SuppressWarnings("unchecked")
-  final void deliverInput(Player player, Message input) {
+  final void deliverInput(Player player, InputView input) {
     onInput((P) player, (I) input);
   }
 

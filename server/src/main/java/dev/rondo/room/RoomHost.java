@@ -2,9 +2,9 @@ package dev.rondo.room;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
-import dev.rondo.protocol.Ids;
 import dev.rondo.room.Hooks.RoomFailed;
-import dev.rondo.sync.SnapshotEncoder;
+import dev.rondo.sync.Entity;
+import dev.rondo.sync.Replicator;
 import dev.rondo.sync.StateShape;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -52,7 +52,7 @@ public final class RoomHost {
   private final Outside outside;
   private final Roster roster;
   private final Outbox outbox = new Outbox();
-  private final SnapshotEncoder snapshots;
+  private final Replicator replicator;
   private final Runnable onClosed;
   private final CompletableFuture<RoomHost> started = new CompletableFuture<>();
   private final ByteBuf shared = PooledByteBufAllocator.DEFAULT.directBuffer();
@@ -91,7 +91,7 @@ public final class RoomHost {
     this.onClosed = onClosed;
     this.tick = new Tick(0, 1.0 / options.tickRate());
     this.loop = new TickLoop(executor, options.tickRate(), this::runTick);
-    this.snapshots = new SnapshotEncoder(room.contract().state());
+    this.replicator = new Replicator(room.state(), options.frameBytes());
     this.hooks = new Hooks(id, room, this::tick, options.tickRate());
     this.clock = new RoomClock(options.tickRate(), limits.timers(), hooks);
     this.outside = new Outside(this, hooks);
@@ -112,6 +112,7 @@ public final class RoomHost {
         return;
       }
       room.attach(this);
+      room.state().begin(this::nextId);
       hooks.watch().started();
       try {
         create();
@@ -281,8 +282,12 @@ public final class RoomHost {
     return outbox;
   }
 
-  Ids removed() {
-    return snapshots.removed();
+  Replicator replicator() {
+    return replicator;
+  }
+
+  InputView newInput() {
+    return room.newInput();
   }
 
   Tick tick() {
@@ -326,6 +331,16 @@ public final class RoomHost {
     for (Player player : players) {
       if (player != except) {
         player.session().say(notice);
+      }
+    }
+  }
+
+  void sayToViewers(Entity entity, Message event) {
+    contract().checkEvent(event);
+    Notice notice = Notice.event(tick.number(), event);
+    for (Session session : roster.sessions()) {
+      if (replicator.sees(session.feed().view(), entity)) {
+        session.say(notice);
       }
     }
   }
@@ -439,7 +454,7 @@ public final class RoomHost {
     }
   }
 
-  private void deliver(Session session, Message input) {
+  private void deliver(Session session, InputView input) {
     Player player = session.player();
     Verdict verdict = hooks.ask(
         "validateInput", player, () -> room.deliverValidateInput(player, input), Verdict.THREW);
@@ -454,25 +469,29 @@ public final class RoomHost {
     shared.clear();
     roster.forEachPreparing(
         session -> session.feed().publishWaiting(number, header.clear(), shared));
-    if (!hooks.call("snapshot", null, this::encodeSnapshot)) {
-      roster.sessions().forEach(session -> session.feed().withhold());
-      outbox.clear(); // each feed has it, and sends it with the next frame
-      return;
+    if (number % options.sendEvery() != 0) {
+      return; // what is said meanwhile goes with the next frame
     }
+    hooks.require("placeX or placeY", null, replicator::locate);
+    replicator.encode(number);
+    replicator.writeShared(shared);
     int stateEnd = shared.writerIndex();
-    outbox.write(shared, number); // last: the game may say something also while its state is taken
+    outbox.write(shared, number);
     for (Session session : roster.sessions()) {
-      if (session.departure() == null) {
-        session.feed().publish(number, header.clear(), shared, stateEnd);
+      if (session.departure() != null) {
+        continue;
+      }
+      if (replicator.asksGame()) {
+        hooks.require("visibleIf or rank", session.player(), () -> publish(session, stateEnd));
+      } else {
+        publish(session, stateEnd);
       }
     }
     outbox.clear();
   }
 
-  private void encodeSnapshot() {
-    Message state = room.snapshot();
-    contract().checkState(state);
-    snapshots.encode(shared, state);
+  private void publish(Session session, int stateEnd) {
+    session.feed().publish(tick.number(), header.clear(), shared, stateEnd);
   }
 
   private void end(LeaveReason reason, String text) {

@@ -13,6 +13,11 @@ package dev.rondo.room;
  *     a lost connection is a leave
  * @param attachmentBytes how long an attachment of a command or an event may be; 0: the room takes and
  *     sends none. A player who sends one holds so much memory
+ * @param sendEvery how many ticks lie between two frames: 3 of a room with 60 ticks a second sends 20
+ * @param frameBytes how many bytes of entities a frame has at most; what is farther or has waited less waits
+ *     for the next. What a player owns and the singles always go
+ * @param checkEvery every how many frames clients compare their copy with what it should be, to find desyncs;
+ *     0: never. For developing: such a frame holds the whole view
  */
 public record RoomOptions(
     int tickRate,
@@ -20,7 +25,10 @@ public record RoomOptions(
     int inputsPerTick,
     IdlePolicy idlePolicy,
     int graceSeconds,
-    int attachmentBytes) {
+    int attachmentBytes,
+    int sendEvery,
+    int frameBytes,
+    int checkEvery) {
 
   /** Checks that each value is within its bounds. */
   public RoomOptions {
@@ -29,16 +37,19 @@ public record RoomOptions(
     check("inputsPerTick", inputsPerTick, 1, 1_000);
     check("graceSeconds", graceSeconds, 0, 3_600);
     check("attachmentBytes", attachmentBytes, 0, 16_777_216);
+    check("sendEvery", sendEvery, 1, 240);
+    check("frameBytes", frameBytes, 256, 1_048_576);
+    check("checkEvery", checkEvery, 0, 1_000_000);
   }
 
   /**
    * Returns the defaults: 20 ticks a second, 16 players, one input a tick, repeated while idle, 20 seconds
-   * of grace, no attachments.
+   * of grace, no attachments, a frame a tick of 16 KiB, no checks.
    *
    * @return the defaults
    */
   public static RoomOptions defaults() {
-    return new RoomOptions(20, 16, 1, IdlePolicy.REPEAT, 20, 0);
+    return new RoomOptions(20, 16, 1, IdlePolicy.REPEAT, 20, 0, 1, 16_384, 0);
   }
 
   /**
@@ -49,7 +60,15 @@ public record RoomOptions(
    */
   public RoomOptions tickRate(int ticksPerSecond) {
     return new RoomOptions(
-        ticksPerSecond, maxPlayers, inputsPerTick, idlePolicy, graceSeconds, attachmentBytes);
+        ticksPerSecond,
+        maxPlayers,
+        inputsPerTick,
+        idlePolicy,
+        graceSeconds,
+        attachmentBytes,
+        sendEvery,
+        frameBytes,
+        checkEvery);
   }
 
   /**
@@ -60,7 +79,15 @@ public record RoomOptions(
    */
   public RoomOptions maxPlayers(int players) {
     return new RoomOptions(
-        tickRate, players, inputsPerTick, idlePolicy, graceSeconds, attachmentBytes);
+        tickRate,
+        players,
+        inputsPerTick,
+        idlePolicy,
+        graceSeconds,
+        attachmentBytes,
+        sendEvery,
+        frameBytes,
+        checkEvery);
   }
 
   /**
@@ -70,7 +97,16 @@ public record RoomOptions(
    * @return a changed copy
    */
   public RoomOptions inputsPerTick(int inputs) {
-    return new RoomOptions(tickRate, maxPlayers, inputs, idlePolicy, graceSeconds, attachmentBytes);
+    return new RoomOptions(
+        tickRate,
+        maxPlayers,
+        inputs,
+        idlePolicy,
+        graceSeconds,
+        attachmentBytes,
+        sendEvery,
+        frameBytes,
+        checkEvery);
   }
 
   /**
@@ -81,7 +117,15 @@ public record RoomOptions(
    */
   public RoomOptions idlePolicy(IdlePolicy policy) {
     return new RoomOptions(
-        tickRate, maxPlayers, inputsPerTick, policy, graceSeconds, attachmentBytes);
+        tickRate,
+        maxPlayers,
+        inputsPerTick,
+        policy,
+        graceSeconds,
+        attachmentBytes,
+        sendEvery,
+        frameBytes,
+        checkEvery);
   }
 
   /**
@@ -92,7 +136,15 @@ public record RoomOptions(
    */
   public RoomOptions graceSeconds(int seconds) {
     return new RoomOptions(
-        tickRate, maxPlayers, inputsPerTick, idlePolicy, seconds, attachmentBytes);
+        tickRate,
+        maxPlayers,
+        inputsPerTick,
+        idlePolicy,
+        seconds,
+        attachmentBytes,
+        sendEvery,
+        frameBytes,
+        checkEvery);
   }
 
   /**
@@ -102,7 +154,73 @@ public record RoomOptions(
    * @return a changed copy
    */
   public RoomOptions attachmentBytes(int bytes) {
-    return new RoomOptions(tickRate, maxPlayers, inputsPerTick, idlePolicy, graceSeconds, bytes);
+    return new RoomOptions(
+        tickRate,
+        maxPlayers,
+        inputsPerTick,
+        idlePolicy,
+        graceSeconds,
+        bytes,
+        sendEvery,
+        frameBytes,
+        checkEvery);
+  }
+
+  /**
+   * Sets how many ticks lie between two frames.
+   *
+   * @param ticks 1 to 240
+   * @return a changed copy
+   */
+  public RoomOptions sendEvery(int ticks) {
+    return new RoomOptions(
+        tickRate,
+        maxPlayers,
+        inputsPerTick,
+        idlePolicy,
+        graceSeconds,
+        attachmentBytes,
+        ticks,
+        frameBytes,
+        checkEvery);
+  }
+
+  /**
+   * Sets how many bytes of entities a frame has at most.
+   *
+   * @param bytes 256 to 1,048,576
+   * @return a changed copy
+   */
+  public RoomOptions frameBytes(int bytes) {
+    return new RoomOptions(
+        tickRate,
+        maxPlayers,
+        inputsPerTick,
+        idlePolicy,
+        graceSeconds,
+        attachmentBytes,
+        sendEvery,
+        bytes,
+        checkEvery);
+  }
+
+  /**
+   * Sets every how many frames clients compare their copy with what it should be.
+   *
+   * @param frames 0 to 1,000,000; 0 for never
+   * @return a changed copy
+   */
+  public RoomOptions checkEvery(int frames) {
+    return new RoomOptions(
+        tickRate,
+        maxPlayers,
+        inputsPerTick,
+        idlePolicy,
+        graceSeconds,
+        attachmentBytes,
+        sendEvery,
+        frameBytes,
+        frames);
   }
 
   private static void check(String name, int value, int min, int max) {

@@ -37,7 +37,7 @@ public final class RoomType {
     if (contract.hasReplies()) {
       checkOverrides(sample.getClass(), "onRequest", Player.class, Object.class, Request.class);
     }
-    if (contract.input() != null) {
+    if (contract.hasInput()) {
       checkOverrides(sample.getClass(), "onInput", Player.class, Object.class);
     }
   }

@@ -97,6 +97,7 @@ final class Roster {
             sessions.remove(session);
             players.remove(player);
             hooks.call("onLeave", player, () -> room.deliverLeave(player, session.reason()));
+            session.feed().close();
           }
         }
       }

@@ -3,6 +3,7 @@ package dev.rondo.room;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.rondo.protocol.MalformedFrameException;
+import dev.rondo.sync.Entity;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class Session {
     this.stay = stay;
     this.playerId = playerId;
     this.join = join;
-    inbox = new Inbox(host, this, join);
+    inbox = new Inbox(host, this);
     feed = new Feed(host, this, inbox);
   }
 
@@ -55,6 +56,13 @@ final class Session {
   void play(Player as) {
     as.joined(this);
     player = as;
+    feed.look(as);
+  }
+
+  void own(Entity entity) {
+    if (departure == null) {
+      feed.view().own(entity);
+    }
   }
 
   Player player() {

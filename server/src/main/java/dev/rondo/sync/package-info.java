@@ -1,6 +1,9 @@
 /**
- * How a room's state becomes bytes: its shape, checked once, and the snapshot of each tick, encoded
- * once for all who see it. Used by {@code dev.rondo.room}; games do not name what lives here.
+ * How a room's state reaches its clients. Generated code extends {@link dev.rondo.sync.Entity},
+ * {@link dev.rondo.sync.Single} and {@link dev.rondo.sync.State}, and games work with these,
+ * {@link dev.rondo.sync.EntitySet} and {@link dev.rondo.sync.Interest}. What changed is encoded once a tick;
+ * each client has a {@link dev.rondo.sync.View}, which is brought up to now. Only {@code dev.rondo.room} uses
+ * views and {@link dev.rondo.sync.Replicator}.
  *
  * <p><b>Threads:</b> everything here belongs to one room and is called on its loop.
  */

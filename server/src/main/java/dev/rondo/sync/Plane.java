@@ -1,0 +1,84 @@
+package dev.rondo.sync;
+
+import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.collection.LongObjectMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The grid: which entities are in which cell at the end of a tick.
+ *
+ * <p><b>Allocation:</b> none while no cell is entered that was empty.
+ *
+ * <p><b>Bound:</b> as many cells as have entities in them.
+ */
+final class Plane {
+  /** Cells from the middle of a view to its border, at which entities come into it. */
+  static final int NEAR = 2;
+  /** The same for the border at which they go out of it. */
+  static final int FAR = 3;
+
+  private final double side;
+  private final Cell nowhere = new Cell(0, 0);
+  private final LongObjectMap<Cell> cells = new LongObjectHashMap<>();
+
+  Plane(double radius) {
+    side = radius / NEAR;
+  }
+
+  /** The number of the cell on one axis. */
+  int cellOf(double place) {
+    return (int) Math.floor(place / side); // saturates where the plane ends
+  }
+
+  @Nullable
+  Cell find(int x, int y) {
+    return cells.get(key(x, y));
+  }
+
+  /** Those that are nowhere, which everybody sees. */
+  Cell nowhere() {
+    return nowhere;
+  }
+
+  /** Takes an entity's place as where it is until the next tick. */
+  void locate(Entity entity, double x, double y, int arrival) {
+    Cell before = entity.cell;
+    Cell now = Double.isNaN(x) || Double.isNaN(y) ? nowhere : before;
+    if (now != nowhere) {
+      int cellX = cellOf(x);
+      int cellY = cellOf(y);
+      if (before == null || before == nowhere || before.x != cellX || before.y != cellY) {
+        now = enter(cellX, cellY);
+      }
+    }
+    if (now != null && now != before) {
+      remove(entity);
+      now.add(entity, arrival);
+    }
+  }
+
+  private Cell enter(int x, int y) {
+    long key = key(x, y);
+    Cell cell = cells.get(key);
+    if (cell == null) {
+      cell = new Cell(x, y);
+      cells.put(key, cell);
+    }
+    return cell;
+  }
+
+  void remove(Entity entity) {
+    Cell cell = entity.cell;
+    if (cell != null) {
+      cell.remove(entity);
+      if (cell.size() == 0 && cell != nowhere) {
+        cells.remove(key(cell.x, cell.y));
+      }
+    }
+  }
+
+  /** Mixed, because the map would put neighbours side by side. */
+  private static long key(int x, int y) {
+    return (((long) x << 32) | (y & 0xffffffffL)) * 0x9e3779b97f4a7c15L;
+  }
+}
