@@ -3,8 +3,10 @@ package dev.rondo.protocol;
 import static dev.rondo.protocol.Varint.LENGTH_DELIMITED;
 import static dev.rondo.protocol.Varint.VARINT;
 
+import com.google.protobuf.Parser;
 import dev.rondo.protocol.v1.ClientFrame;
 import dev.rondo.protocol.v1.Command;
+import dev.rondo.protocol.v1.Desync;
 import dev.rondo.protocol.v1.Input;
 import dev.rondo.protocol.v1.Part;
 import io.netty.buffer.ByteBuf;
@@ -14,8 +16,9 @@ import io.netty.buffer.ByteBuf;
  *
  * <p><b>Threads:</b> any; the buffer is the caller's.
  *
- * <p><b>Allocation:</b> none, but for parts of attachments, which are parsed and copied. A payload is handed over as a window on the frame's own buffer: reader and
- * writer index are moved around it for the call, and moved back.
+ * <p><b>Allocation:</b> none, but for parts of attachments and desyncs, which are parsed and copied. A
+ * payload is handed over as a window on the frame's own buffer: reader and writer index are moved around it
+ * for the call, and moved back.
  */
 public final class ClientFrameReader {
   private static final int APPLIED = Varint.tag(ClientFrame.APPLIED_FIELD_NUMBER, VARINT);
@@ -23,17 +26,21 @@ public final class ClientFrameReader {
   private static final int COMMANDS =
       Varint.tag(ClientFrame.COMMANDS_FIELD_NUMBER, LENGTH_DELIMITED);
   private static final int LEAVE = Varint.tag(ClientFrame.LEAVE_FIELD_NUMBER, LENGTH_DELIMITED);
-
   private static final int PART = Varint.tag(ClientFrame.PART_FIELD_NUMBER, LENGTH_DELIMITED);
+  private static final int DESYNC = Varint.tag(ClientFrame.DESYNC_FIELD_NUMBER, LENGTH_DELIMITED);
 
-  private static final int INPUT_SEQUENCE = Varint.tag(Input.SEQUENCE_FIELD_NUMBER, VARINT);
-  private static final int INPUT_SEEN_TICK = Varint.tag(Input.SEEN_TICK_FIELD_NUMBER, VARINT);
+  /** Of inputs and of commands. */
+  private static final int SEQUENCE = Varint.tag(Input.SEQUENCE_FIELD_NUMBER, VARINT);
+
+  private static final int SEEN_TICK = Varint.tag(Input.SEEN_TICK_FIELD_NUMBER, VARINT);
   private static final int INPUT_PAYLOAD = Varint.tag(Input.PAYLOAD_FIELD_NUMBER, LENGTH_DELIMITED);
 
-  private static final int COMMAND_SEQUENCE = Varint.tag(Command.SEQUENCE_FIELD_NUMBER, VARINT);
+  private static final int ASKS = Varint.tag(Command.ASKS_FIELD_NUMBER, VARINT);
   private static final int COMMAND_PAYLOAD =
       Varint.tag(Command.PAYLOAD_FIELD_NUMBER, LENGTH_DELIMITED);
-  private static final int COMMAND_ASKS = Varint.tag(Command.ASKS_FIELD_NUMBER, VARINT);
+
+  /** How much of what a desync holds is handed over. */
+  private static final int HELD_CHARS = 100;
 
   private ClientFrameReader() {}
 
@@ -60,35 +67,39 @@ public final class ClientFrameReader {
       if (tag == APPLIED) {
         receiver.applied(Varint.read(frame));
       } else if (tag == INPUTS) {
-        readInput(frame, Varint.readLength(frame), receiver);
+        readGiven(frame, Varint.readLength(frame), true, receiver);
       } else if (tag == COMMANDS) {
-        readCommand(frame, Varint.readLength(frame), receiver);
+        readGiven(frame, Varint.readLength(frame), false, receiver);
       } else if (tag == LEAVE) {
         readLeave(frame, Varint.readLength(frame));
         receiver.leave();
       } else if (tag == PART) {
-        receiver.part(readPart(frame, Varint.readLength(frame)));
+        receiver.part(readMessage(frame, Part.parser()));
+      } else if (tag == DESYNC) {
+        receiver.desync(shortened(readMessage(frame, Desync.parser())));
       } else {
         Varint.skip(frame, tag);
       }
     }
   }
 
-  private static void readInput(ByteBuf frame, int length, ClientFrameReceiver receiver) {
+  /** Reads an input or a command: a sequence, a payload, and one number more. */
+  private static void readGiven(
+      ByteBuf frame, int length, boolean isInput, ClientFrameReceiver receiver) {
     int frameEnd = frame.writerIndex();
-    int inputEnd = frame.readerIndex() + length;
-    frame.writerIndex(inputEnd);
+    int end = frame.readerIndex() + length;
+    frame.writerIndex(end);
     int sequence = 0;
-    int seenTick = 0;
-    int payload = inputEnd;
-    int payloadEnd = inputEnd;
+    long number = 0;
+    int payload = end;
+    int payloadEnd = end;
     while (frame.isReadable()) {
       int tag = Varint.read(frame);
-      if (tag == INPUT_SEQUENCE) {
+      if (tag == SEQUENCE) {
         sequence = Varint.read(frame);
-      } else if (tag == INPUT_SEEN_TICK) {
-        seenTick = Varint.read(frame);
-      } else if (tag == INPUT_PAYLOAD) {
+      } else if (tag == (isInput ? SEEN_TICK : ASKS)) {
+        number = Varint.readLong(frame);
+      } else if (tag == (isInput ? INPUT_PAYLOAD : COMMAND_PAYLOAD)) {
         int payloadLength = Varint.readLength(frame);
         payload = frame.readerIndex();
         payloadEnd = payload + payloadLength;
@@ -98,45 +109,31 @@ public final class ClientFrameReader {
       }
     }
     frame.setIndex(payload, payloadEnd);
-    receiver.input(sequence, seenTick, frame);
-    frame.setIndex(inputEnd, frameEnd);
-  }
-
-  private static void readCommand(ByteBuf frame, int length, ClientFrameReceiver receiver) {
-    int frameEnd = frame.writerIndex();
-    int commandEnd = frame.readerIndex() + length;
-    frame.writerIndex(commandEnd);
-    int sequence = 0;
-    boolean asks = false;
-    int payload = commandEnd;
-    int payloadEnd = commandEnd;
-    while (frame.isReadable()) {
-      int tag = Varint.read(frame);
-      if (tag == COMMAND_SEQUENCE) {
-        sequence = Varint.read(frame);
-      } else if (tag == COMMAND_ASKS) {
-        asks = Varint.readBool(frame);
-      } else if (tag == COMMAND_PAYLOAD) {
-        int payloadLength = Varint.readLength(frame);
-        payload = frame.readerIndex();
-        payloadEnd = payload + payloadLength;
-        frame.readerIndex(payloadEnd);
-      } else {
-        Varint.skip(frame, tag);
-      }
+    if (isInput) {
+      receiver.input(sequence, (int) number, frame);
+    } else {
+      receiver.command(sequence, number != 0, frame);
     }
-    frame.setIndex(payload, payloadEnd);
-    receiver.command(sequence, asks, frame);
-    frame.setIndex(commandEnd, frameEnd);
+    frame.setIndex(end, frameEnd);
   }
 
-  /** Parts are few and long, so the runtime reads them. */
-  private static Part readPart(ByteBuf frame, int length) {
+  /** Parts are few and long, and desyncs are few, so the runtime reads them. */
+  private static <T> T readMessage(ByteBuf frame, Parser<T> parser) {
+    int length = Varint.readLength(frame);
     int frameEnd = frame.writerIndex();
     frame.writerIndex(frame.readerIndex() + length);
-    Part part = Messages.read(frame, Part.parser());
+    T message = Messages.read(frame, parser);
     frame.writerIndex(frameEnd);
-    return part;
+    return message;
+  }
+
+  private static Desync shortened(Desync desync) {
+    String held = desync.getHeld();
+    if (held.length() <= HELD_CHARS) {
+      return desync;
+    }
+    int end = Character.isHighSurrogate(held.charAt(HELD_CHARS - 1)) ? HELD_CHARS - 1 : HELD_CHARS;
+    return desync.toBuilder().setHeld(held.substring(0, end)).build();
   }
 
   /** A leave has no fields yet; what a newer client puts there must still be fields. */

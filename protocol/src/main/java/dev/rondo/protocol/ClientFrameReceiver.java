@@ -1,5 +1,6 @@
 package dev.rondo.protocol;
 
+import dev.rondo.protocol.v1.Desync;
 import dev.rondo.protocol.v1.Part;
 import io.netty.buffer.ByteBuf;
 
@@ -40,6 +41,13 @@ public interface ClientFrameReceiver {
    * @param part the part, with bytes of its own
    */
   void part(Part part);
+
+  /**
+   * The client's copy is not what the server said that it should be.
+   *
+   * @param desync where it first differs; of what the client holds there at most 100 characters
+   */
+  void desync(Desync desync);
 
   /** The player leaves for good. */
   void leave();

@@ -24,37 +24,24 @@ final class Varint {
    * @throws MalformedFrameException if it is cut off or longer
    */
   static int read(ByteBuf in) {
-    int value = 0;
+    return (int) readLong(in);
+  }
+
+  /**
+   * Reads a varint of up to ten bytes, of whose 70 bits the low 64 count.
+   *
+   * @throws MalformedFrameException if it is cut off or longer
+   */
+  static long readLong(ByteBuf in) {
+    long value = 0;
     for (int shift = 0; shift < 7 * MAX_BYTES; shift += 7) {
       if (!in.isReadable()) {
         throw new MalformedFrameException("a varint is cut off");
       }
       byte next = in.readByte();
-      if (shift < 32) {
-        value |= (next & 0x7f) << shift;
-      }
+      value |= (next & 0x7fL) << shift;
       if (next >= 0) {
         return value;
-      }
-    }
-    throw new MalformedFrameException("a varint has more than 10 bytes");
-  }
-
-  /**
-   * Reads a varint as a truth value: any of its 64 bits makes it true, as protobuf has it.
-   *
-   * @throws MalformedFrameException if it is cut off or longer
-   */
-  static boolean readBool(ByteBuf in) {
-    int bits = 0;
-    for (int i = 0; i < MAX_BYTES; i++) {
-      if (!in.isReadable()) {
-        throw new MalformedFrameException("a varint is cut off");
-      }
-      byte next = in.readByte();
-      bits |= next & 0x7f;
-      if (next >= 0) {
-        return bits != 0;
       }
     }
     throw new MalformedFrameException("a varint has more than 10 bytes");

@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.rondo.protocol.v1.ClientFrame;
 import dev.rondo.protocol.v1.Command;
+import dev.rondo.protocol.v1.Desync;
 import dev.rondo.protocol.v1.Input;
 import dev.rondo.protocol.v1.Leave;
 import dev.rondo.protocol.v1.Part;
@@ -101,6 +102,13 @@ class ClientFrameReaderFuzzTest {
     }
     if (random.nextInt(3) == 0) {
       frame.setPart(part());
+    }
+    if (random.nextInt(3) == 0) {
+      frame.setDesync(Desync.newBuilder()
+          .setTick(number())
+          .setName(number())
+          .setField(number())
+          .setHeld("x".repeat(random.nextInt(12))));
     }
     return frame.build();
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import dev.rondo.protocol.v1.ClientFrame;
 import dev.rondo.protocol.v1.Command;
+import dev.rondo.protocol.v1.Desync;
 import dev.rondo.protocol.v1.Input;
 import dev.rondo.protocol.v1.Leave;
 import dev.rondo.protocol.v1.Part;
@@ -37,6 +38,7 @@ class ClientFrameReaderTest {
             .setData(ByteString.copyFrom(new byte[] {0, -1, 127}))
             .setSize(-4)
             .setPayload(ByteString.copyFromUtf8("command of the part")))
+        .setDesync(Desync.newBuilder().setTick(-1).setName(100).setField(0).setHeld("3 µm"))
         .build();
 
     ClientFrame read = FrameCollector.read(Unpooled.wrappedBuffer(frame.toByteArray()));
@@ -53,12 +55,14 @@ class ClientFrameReaderTest {
   @Test
   void readsFieldsInTheOrderOfTheirBytes() {
     List<String> calls = new ArrayList<>();
-    ByteBuf frame = hex("2200" + "2a020803" + "1a03120161" + "12020801" + "0809" + "1a03120162");
+    ByteBuf frame =
+        hex("2200" + "2a020803" + "1a03120161" + "12020801" + "32021064" + "0809" + "1a03120162");
 
     ClientFrameReader.read(frame, new Recorder(calls));
 
     assertThat(calls)
-        .containsExactly("leave", "part 3", "command a", "input 1", "applied 9", "command b");
+        .containsExactly(
+            "leave", "part 3", "command a", "input 1", "desync 100", "applied 9", "command b");
   }
 
   @ParameterizedTest
@@ -102,6 +106,26 @@ class ClientFrameReaderTest {
 
     assertThat(parts.get(0).getData().toStringUtf8()).isEqualTo("abc");
     assertThat(parts.get(0).getPayload().toStringUtf8()).isEqualTo("def");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"99, 99", "100, 100", "101, 100", "1000, 100"})
+  void cutsWhatADesyncHolds(int sent, int handedOver) {
+    Desync desync = Desync.newBuilder().setName(107).setHeld("x".repeat(sent)).build();
+
+    Desync read = FrameCollector.read(desyncOnly(desync)).getDesync();
+
+    assertThat(read)
+        .isEqualTo(desync.toBuilder().setHeld("x".repeat(handedOver)).build());
+  }
+
+  @Test
+  void cutsNoCharacterInTwo() {
+    Desync desync = Desync.newBuilder().setHeld("x".repeat(99) + "\uD83D\uDE80").build();
+
+    Desync read = FrameCollector.read(desyncOnly(desync)).getDesync();
+
+    assertThat(read.getHeld()).isEqualTo("x".repeat(99));
   }
 
   @Test
@@ -263,8 +287,19 @@ class ClientFrameReaderTest {
   @ParameterizedTest
   @ValueSource(strings = {"0880", "1a02", "1a0261", "08", "0001", "2d01", "0b", "0e", "0f", "80"})
   void refusesAPartThatIsNoMessage(String part) {
-    String length = String.format("%02x", part.length() / 2);
-    ByteBuf frame = hex("0807" + "2a" + length + part + "0808");
+    refusesAMessageThatIsNone("2a", part);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0880", "2202", "220261", "08", "0001", "2d01", "0b", "0e", "2201ff", "80"})
+  void refusesADesyncThatIsNoMessage(String desync) {
+    refusesAMessageThatIsNone("32", desync);
+  }
+
+  private static void refusesAMessageThatIsNone(String tag, String message) {
+    String length = String.format("%02x", message.length() / 2);
+    ByteBuf frame = hex("0807" + tag + length + message + "0808");
     int end = frame.writerIndex();
     List<String> calls = new ArrayList<>();
 
@@ -288,6 +323,11 @@ class ClientFrameReaderTest {
         .setSequence(sequence)
         .setSeenTick(seenTick)
         .setPayload(ByteString.copyFromUtf8(payload));
+  }
+
+  private static ByteBuf desyncOnly(Desync desync) {
+    return Unpooled.wrappedBuffer(
+        ClientFrame.newBuilder().setDesync(desync).build().toByteArray());
   }
 
   private static ByteBuf hex(String bytes) {
@@ -320,6 +360,11 @@ class ClientFrameReaderTest {
     @Override
     public void part(Part part) {
       calls.add("part " + part.getAttachment());
+    }
+
+    @Override
+    public void desync(Desync desync) {
+      calls.add("desync " + desync.getName());
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import dev.rondo.protocol.v1.ClientFrame;
 import dev.rondo.protocol.v1.Command;
+import dev.rondo.protocol.v1.Desync;
 import dev.rondo.protocol.v1.Input;
 import dev.rondo.protocol.v1.Leave;
 import dev.rondo.protocol.v1.Part;
@@ -49,6 +50,9 @@ final class FrameCollector implements ClientFrameReceiver {
     if (parsed.hasPart()) {
       view.setPart(known(parsed.getPart()));
     }
+    if (parsed.hasDesync()) {
+      view.setDesync(known(parsed.getDesync()));
+    }
     return view.build();
   }
 
@@ -76,12 +80,23 @@ final class FrameCollector implements ClientFrameReceiver {
   }
 
   @Override
+  public void desync(Desync desync) {
+    frame.mergeDesync(known(desync));
+  }
+
+  @Override
   public void leave() {
     frame.setLeave(Leave.getDefaultInstance());
   }
 
   private static Part known(Part part) {
     return part.toBuilder()
+        .setUnknownFields(UnknownFieldSet.getDefaultInstance())
+        .build();
+  }
+
+  private static Desync known(Desync desync) {
+    return desync.toBuilder()
         .setUnknownFields(UnknownFieldSet.getDefaultInstance())
         .build();
   }

@@ -4,6 +4,7 @@ import com.google.protobuf.Message;
 import dev.rondo.protocol.ClientFrameReader;
 import dev.rondo.protocol.ClientFrameReceiver;
 import dev.rondo.protocol.v1.AckedPart;
+import dev.rondo.protocol.v1.Desync;
 import dev.rondo.protocol.v1.Part;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
@@ -101,6 +102,9 @@ final class Inbox implements ClientFrameReceiver {
       keep(spoken);
     }
   }
+
+  @Override
+  public void desync(Desync desync) {}
 
   @Override
   public void leave() {
