@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What a client keeps from frame to frame, but for its copy of the state. */
 final class FrameFollower {
   private int tick;
+  private int sendEvery = 1;
   private int acked;
   private int ackedCommand;
   private AckedPart ackedPart = AckedPart.getDefaultInstance();
@@ -40,8 +41,11 @@ final class FrameFollower {
   @Nullable
   Attachment take(ServerFrame frame) {
     Control control = frame.getControl();
+    if (control.hasWelcome()) {
+      sendEvery = Math.max(1, control.getWelcome().getSendEvery());
+    }
     if (!control.hasGoodbye()) { // which is of no tick
-      tick = frame.hasTick() ? frame.getTick() : tick + 1;
+      tick = frame.hasTick() ? frame.getTick() : tick + sendEvery;
     }
     acked = frame.hasAckedInput() ? frame.getAckedInput() : acked;
     ackedCommand = control.hasAckedCommand() ? control.getAckedCommand() : ackedCommand;

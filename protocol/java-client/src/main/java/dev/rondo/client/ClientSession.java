@@ -405,7 +405,7 @@ public final class ClientSession<S extends Message, E extends Message> {
     } else if (control.hasWelcome()) {
       throw new MalformedFrameException("a second welcome");
     }
-    tick = frame.tickAfter(tick);
+    tick = frame.tickAfter(tick, Math.max(1, said().getSendEvery()));
     ackedInput = frame.ackedInput(ackedInput);
     outgoing.acknowledge(ackedInput, control);
     if (first) {

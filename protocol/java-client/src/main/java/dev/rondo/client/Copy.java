@@ -4,6 +4,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Message;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** This client's copy of one entity or single. Fields with a step are held as counts of steps. */
@@ -50,7 +51,7 @@ final class Copy {
     absolute = is;
   }
 
-  /** Begins to wait for a change that shows that this one is still there. */
+  /** Begins to wait for a change that shows that this one is still there. Until then it stays as it is. */
   void doubt() {
     doubtful = true;
   }
@@ -59,21 +60,53 @@ final class Copy {
     return doubtful;
   }
 
+  /** What is held is of before, so it goes. */
+  void endDoubt() {
+    if (doubtful) {
+      doubtful = false;
+      reset();
+    }
+  }
+
   /** Applies one element of a frame. */
   void change(CodedInputStream in) throws IOException {
     message = null;
-    doubtful = false;
+    endDoubt();
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       Slot slot = type.slot(Wire.number(tag));
       if (slot == null || !slot.reads(Wire.type(tag))) {
         Wire.skip(in, tag);
         continue;
       }
-      int member = slot.member();
-      Object held = slots[member] == slot ? values[member] : null;
-      values[member] = slot.read(in, Wire.type(tag), held, absolute);
-      slots[member] = slot;
+      hold(slot, slot.read(in, Wire.type(tag), held(slot), absolute));
     }
+  }
+
+  /**
+   * Applies what a Moves says of this one.
+   *
+   * @param moved the fields; null for one whose step is left out
+   * @param steps of all that the Moves names
+   * @param from where those of this one begin
+   */
+  void move(@Nullable Slot[] moved, List<Integer> steps, int from) {
+    message = null;
+    endDoubt();
+    for (int i = 0; i < moved.length; i++) {
+      Slot slot = moved[i];
+      if (slot != null) {
+        hold(slot, slot.count(steps.get(from + i), held(slot), absolute));
+      }
+    }
+  }
+
+  private @Nullable Object held(Slot slot) {
+    return slots[slot.member()] == slot ? values[slot.member()] : null;
+  }
+
+  private void hold(Slot slot, Object value) {
+    slots[slot.member()] = slot;
+    values[slot.member()] = value;
   }
 
   /** Shows what is held; the same object until a change. */

@@ -69,6 +69,24 @@ final class CopyType {
     return slots.get(number);
   }
 
+  /**
+   * The fields of which a Moves has steps, in their order.
+   *
+   * @param fields bit n is the field with number n
+   * @return null in the place of a field that this contract does not know, or not with a step
+   */
+  @Nullable
+  Slot[] moved(int fields) {
+    @Nullable Slot[] moved = new Slot[Integer.bitCount(fields)];
+    int rest = fields;
+    for (int i = 0; i < moved.length; i++) {
+      Slot slot = slot(Integer.numberOfTrailingZeros(rest));
+      moved[i] = slot != null && slot.counts() ? slot : null;
+      rest &= rest - 1;
+    }
+    return moved;
+  }
+
   /** Begins a message that shows a copy. */
   Message.Builder builder(int name) {
     Message.Builder message = prototype.newBuilderForType();

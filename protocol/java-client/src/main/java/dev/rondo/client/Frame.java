@@ -21,6 +21,8 @@ import java.util.List;
 final class Frame {
   private static final int FIRST_STATE_FIELD = 8;
   private static final int LAST_STATE_FIELD = 99;
+  /** A field of the state with so much added is the moves of that entity set. */
+  private static final int MOVES = 100;
 
   private final byte[] bytes;
   private final Control.Builder control = Control.newBuilder();
@@ -53,9 +55,14 @@ final class Frame {
     return frame;
   }
 
-  /** The tick of this frame, when the frame before had another. */
-  int tickAfter(int before) {
-    return hasTick ? tick : before + 1;
+  /**
+   * The tick of this frame.
+   *
+   * @param before that of the frame before
+   * @param sendEvery how many ticks later a frame is that does not say
+   */
+  int tickAfter(int before, int sendEvery) {
+    return hasTick ? tick : before + sendEvery;
   }
 
   boolean hasTick() {
@@ -96,12 +103,22 @@ final class Frame {
     return bytes[index];
   }
 
-  /** Says whether a field of a frame is one of the state. */
-  static boolean isOfState(int tag) {
-    int number = Wire.number(tag);
+  /** The number of the state's field of which a field of a frame is an element; 0 if of none. */
+  static int elementOf(int tag) {
+    return stateField(tag, Wire.number(tag));
+  }
+
+  /** The number of the state's field of which a field of a frame holds moves; 0 if of none. */
+  static int movesOf(int tag) {
+    return stateField(tag, Wire.number(tag) - MOVES);
+  }
+
+  private static int stateField(int tag, int number) {
     return number >= FIRST_STATE_FIELD
-        && number <= LAST_STATE_FIELD
-        && Wire.type(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
+            && number <= LAST_STATE_FIELD
+            && Wire.type(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED
+        ? number
+        : 0;
   }
 
   Control.Builder control() {

@@ -54,6 +54,11 @@ final class Slot {
     return member;
   }
 
+  /** Says whether this slot holds a count of steps. */
+  boolean counts() {
+    return kind == Kind.COUNTS;
+  }
+
   /** Says whether this slot reads values of a wire type; a value of another is that of an unknown field. */
   boolean reads(int valueWireType) {
     return valueWireType == wireType || isPacked(valueWireType);
@@ -69,7 +74,7 @@ final class Slot {
       throws IOException {
     return switch (kind) {
       case REPLACES -> reader.read(in);
-      case COUNTS -> count(in, held, absolute);
+      case COUNTS -> count((Integer) reader.read(in), held, absolute);
       case APPENDS -> append(in, valueWireType, held);
       case PUTS -> put(in, held);
     };
@@ -81,10 +86,14 @@ final class Slot {
         field, kind == Kind.PUTS ? new ArrayList<>(((Map<?, ?>) held).values()) : held);
   }
 
-  /** Modulo 2^32, which is how Java adds; whether the sum is signed is for who shows it. */
-  private Object count(CodedInputStream in, @Nullable Object held, boolean absolute)
-      throws IOException {
-    int steps = (Integer) reader.read(in);
+  /**
+   * Counts steps and returns what is held from then on, for a slot that {@link #counts}. Modulo 2^32, which
+   * is how Java adds; whether the sum is signed is for who shows it.
+   *
+   * @param held what this slot holds, or null when it is not set
+   * @param absolute whether the steps replace those held
+   */
+  Object count(int steps, @Nullable Object held, boolean absolute) {
     return held == null || absolute ? steps : (Integer) held + steps;
   }
 

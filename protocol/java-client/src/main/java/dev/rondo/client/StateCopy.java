@@ -1,9 +1,11 @@
 package dev.rondo.client;
 
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.ExtensionRegistryLite;
 import com.google.protobuf.Message;
 import dev.rondo.protocol.Ids;
 import dev.rondo.protocol.MalformedFrameException;
+import dev.rondo.protocol.v1.Moves;
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
 import java.io.IOException;
@@ -56,10 +58,7 @@ final class StateCopy<S extends Message> {
   synchronized void change(Frame frame) {
     state = null;
     if (frame.control().getWelcome().getResumed()) {
-      held.values().forEach(copy -> {
-        copy.reset();
-        copy.doubt();
-      });
+      held.values().forEach(Copy::doubt);
     }
     for (int i = 0; i < frame.reset().size(); i++) {
       Copy copy = held.get(frame.reset().get(i));
@@ -71,11 +70,14 @@ final class StateCopy<S extends Message> {
     try {
       CodedInputStream in = frame.open();
       for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-        Field field = Frame.isOfState(tag) ? fields.get(Wire.number(tag)) : null;
-        if (field == null) { // none of the state, or of a newer contract
-          Wire.skip(in, tag);
-        } else {
+        Field field = fields.get(Frame.elementOf(tag));
+        Field moved = fields.get(Frame.movesOf(tag));
+        if (field != null) {
           apply(frame, field, in);
+        } else if (moved != null && moved.type().isSet()) {
+          move(moved, in.readMessage(Moves.parser(), ExtensionRegistryLite.getEmptyRegistry()));
+        } else { // none of the state, or of a newer contract
+          Wire.skip(in, tag);
         }
       }
     } catch (IOException e) {
@@ -84,14 +86,18 @@ final class StateCopy<S extends Message> {
     markAbsolute(frame.absolute(), false);
   }
 
-  /** Applies what comes after the events of a frame: entities that are gone. */
+  /** Applies what comes after the events of a frame: entities that are gone, and what nothing has named. */
   synchronized void remove(Frame frame) {
     for (int i = 0; i < frame.removed().size(); i++) {
       remove(frame.removed().get(i));
     }
     if (frame.control().hasReady()) {
       List<Copy> doubtful = held.values().stream().filter(Copy::isDoubtful).toList();
-      doubtful.forEach(copy -> remove(copy.name()));
+      doubtful.forEach(copy -> {
+        state = null;
+        copy.endDoubt();
+        remove(copy.name());
+      });
     }
   }
 
@@ -125,15 +131,32 @@ final class StateCopy<S extends Message> {
       name = readId(frame, in, length);
       checkId(field.type(), name);
     }
-    Copy copy = held.get(name);
+    Copy copy = find(field, name);
     if (copy == null) {
       copy = hold(field, name);
-    } else if (copy.type() != field.type()) {
-      throw new MalformedFrameException("id " + Integer.toUnsignedString(name) + " is in "
-          + copy.type().field().getName() + " and in " + field.type().field().getName());
     }
     copy.change(in);
     in.popLimit(limit);
+  }
+
+  private void move(Field set, Moves moves) {
+    int[] ids = MovedIds.read(set.type().field().getName(), moves);
+    @Nullable Slot[] moved = set.type().moved(moves.getFields());
+    for (int i = 0; i < ids.length; i++) {
+      Copy copy = find(set, ids[i]);
+      if (copy != null) {
+        copy.move(moved, moves.getStepsList(), i * moved.length);
+      }
+    }
+  }
+
+  private @Nullable Copy find(Field field, int name) {
+    Copy copy = held.get(name);
+    if (copy != null && copy.type() != field.type()) {
+      throw new MalformedFrameException("id " + Integer.toUnsignedString(name) + " is in "
+          + copy.type().field().getName() + " and in " + field.type().field().getName());
+    }
+    return copy;
   }
 
   private Copy hold(Field field, int name) {
