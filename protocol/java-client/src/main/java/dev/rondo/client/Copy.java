@@ -4,7 +4,6 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Message;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** This client's copy of one entity or single. Fields with a step are held as counts of steps. */
@@ -83,19 +82,17 @@ final class Copy {
   }
 
   /**
-   * Applies what a Moves says of this one.
+   * Applies the row of a Moves that is of this one.
    *
-   * @param moved the fields; null for one whose step is left out
-   * @param steps of all that the Moves names
-   * @param from where those of this one begin
+   * @param moved the fields; null for one whose number is skipped
    */
-  void move(@Nullable Slot[] moved, List<Integer> steps, int from) {
+  void move(@Nullable Slot[] moved, MoveRows row) {
     message = null;
     endDoubt();
     for (int i = 0; i < moved.length; i++) {
       Slot slot = moved[i];
       if (slot != null) {
-        hold(slot, slot.count(steps.get(from + i), held(slot), absolute));
+        hold(slot, slot.count(row.steps(i), held(slot), absolute));
       }
     }
   }

@@ -140,12 +140,12 @@ final class StateCopy<S extends Message> {
   }
 
   private void move(Field set, Moves moves) {
-    int[] ids = MovedIds.read(set.type().field().getName(), moves);
+    MoveRows rows = new MoveRows(set.type().field().getName(), moves);
     @Nullable Slot[] moved = set.type().moved(moves.getFields());
-    for (int i = 0; i < ids.length; i++) {
-      Copy copy = find(set, ids[i]);
+    while (rows.next()) {
+      Copy copy = find(set, rows.id());
       if (copy != null) {
-        copy.move(moved, moves.getStepsList(), i * moved.length);
+        copy.move(moved, rows);
       }
     }
   }
