@@ -1,9 +1,11 @@
 package dev.rondo.net;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -21,6 +23,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 record Transport(
     String name, IoHandlerFactory handlers, Class<? extends ServerChannel> serverChannel) {
 
+  private static final long UNSENT_BYTES = 16_384;
+
   static Transport best() {
     return Epoll.isAvailable() ? epoll() : nio();
   }
@@ -31,6 +35,17 @@ record Transport(
 
   static Transport nio() {
     return new Transport("NIO", NioIoHandler.newFactory(), NioServerSocketChannel.class);
+  }
+
+  /**
+   * Sets what the sockets of clients need beside what all transports know. With epoll the kernel takes no more
+   * than it can soon send, so that what waits for a slow client waits where it is seen, and can still be left
+   * out.
+   */
+  void configure(ServerBootstrap server) {
+    if (serverChannel == EpollServerSocketChannel.class) {
+      server.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES);
+    }
   }
 
   MultiThreadIoEventLoopGroup loops(int count, String threadName) {

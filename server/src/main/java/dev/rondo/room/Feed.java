@@ -5,12 +5,15 @@ import com.google.protobuf.Message;
 import dev.rondo.protocol.ServerFrameWriter;
 import dev.rondo.protocol.v1.AckedPart;
 import dev.rondo.protocol.v1.Control;
+import dev.rondo.protocol.v1.Desync;
 import dev.rondo.protocol.v1.Ready;
 import dev.rondo.protocol.v1.Welcome;
 import dev.rondo.sync.View;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one client is sent: a frame a tick while it has a connection that takes it, and what it must not
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Bound:</b> {@code eventBytes} of notices, {@code attachmentQueueBytes} of attachments.
  */
 final class Feed {
+  private static final Logger log = LoggerFactory.getLogger(Feed.class);
+
   private final RoomHost host;
   private final Session session;
   private final Inbox inbox;
@@ -38,6 +43,8 @@ final class Feed {
   private int sentInput;
   private int sentCommand;
   private AckedPart sentPart;
+  private int unchecked;
+  private int desyncs;
   private boolean behind;
   /** Whether the next frame must name its tick, whatever it is. */
   private boolean newTick;
@@ -153,11 +160,49 @@ final class Feed {
         ServerFrameWriter.writeTick(header, tick);
         newTick = false;
       }
+      writeHeld(header);
       to.send(header, shared);
       flight.sent(tick, header.readableBytes() + shared.readableBytes(), host.nanoTime());
       sentTick = tick;
     }
     shared.setIndex(0, end);
+  }
+
+  /** Has the client compare its copy with what it should be, when that is due. */
+  private void writeHeld(ByteBuf header) {
+    int every = host.options().checkEvery();
+    if (every > 0 && ++unchecked >= every) {
+      ByteString held = host.replicator().held(view());
+      if (held != null) {
+        unchecked = 0;
+        ServerFrameWriter.writeControl(
+            header, Control.newBuilder().setHeld(held).build());
+      }
+    }
+  }
+
+  /** The client has found its copy to be another one. */
+  void desync(Desync found) {
+    if (view == null || host.options().checkEvery() == 0) {
+      return; // it was not asked
+    }
+    desyncs++;
+    log.warn(
+        "Room {}: the copy of player {} was not what it should be at tick {}: field {} of {} was {}."
+            + " It is sent anew ({} such in this player's stay).",
+        host.id(),
+        session.playerId(),
+        Integer.toUnsignedString(found.getTick()),
+        Integer.toUnsignedString(found.getField()),
+        Integer.toUnsignedString(found.getName()),
+        found.getHeld(),
+        desyncs);
+    view.resync(found.getName());
+  }
+
+  /** How often the client's copy was found to be another one than it should be. */
+  int desyncs() {
+    return desyncs;
   }
 
   /** Keeps a player's client company who is not in the room yet: the first frame, then one a second. */

@@ -104,7 +104,9 @@ final class Inbox implements ClientFrameReceiver {
   }
 
   @Override
-  public void desync(Desync desync) {}
+  public void desync(Desync desync) {
+    session.feed().desync(desync);
+  }
 
   @Override
   public void leave() {

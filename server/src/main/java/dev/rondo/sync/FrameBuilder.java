@@ -1,5 +1,6 @@
 package dev.rondo.sync;
 
+import com.google.protobuf.ByteString;
 import dev.rondo.protocol.Ids;
 import dev.rondo.protocol.ServerFrameWriter;
 import io.netty.buffer.ByteBuf;
@@ -284,6 +285,40 @@ final class FrameBuilder {
       }
       view.ownedSentAt[i] = encoding.tick();
     }
+  }
+
+  // Looking for desyncs.
+
+  /** All that a client should hold after the frame that was put together last; null while something waits. */
+  @Nullable
+  ByteString held(View view) {
+    if (!view.isCurrent()) {
+      return null;
+    }
+    frame.clear();
+    if (view.uniform) {
+      state.singles().forEach(single -> writeHeld(view, single));
+      for (EntitySet<?> set : state.sets()) {
+        for (int i = 0; i < set.size() && !set.isOwners(); i++) {
+          writeHeld(view, set.at(i));
+        }
+      }
+    }
+    for (int i = 0; i < view.size; i++) {
+      writeHeld(view, view.held[i]);
+    }
+    for (int i = 0; i < view.ownedSize; i++) {
+      if (view.owned[i].part().isOwners()) {
+        writeHeld(view, view.owned[i]);
+      }
+    }
+    return ByteString.copyFrom(frame.array(), 0, frame.size());
+  }
+
+  private void writeHeld(View view, Replicated what) {
+    boolean isOwn = what instanceof Entity entity && entity.owner == view;
+    long seen = isOwn ? what.part().fields().all : ~what.part().fields().owners;
+    Encoding.writeElement(frame, what, what.present() & seen, true);
   }
 
   // Copies that start anew.

@@ -1,8 +1,10 @@
 package dev.rondo.sync;
 
+import com.google.protobuf.ByteString;
 import io.netty.buffer.ByteBuf;
 import java.util.function.BiPredicate;
 import java.util.function.ToDoubleBiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings what clients hold of a room's state up to now. There is one way for all of them: a {@link View} says
@@ -112,6 +114,16 @@ public final class Replicator {
    */
   public void skip(View view) {
     frames.list(view);
+  }
+
+  /**
+   * Returns all that a client should hold after its last frame, to find desyncs.
+   *
+   * @param view the client's view
+   * @return the state message in bytes, with counts; null while something waits for a later frame
+   */
+  public @Nullable ByteString held(View view) {
+    return frames.held(view);
   }
 
   /**

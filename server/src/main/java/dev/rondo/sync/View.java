@@ -203,6 +203,16 @@ public final class View {
     return entity.isSpawned() && entity.cell != null && entity.cell != at.nowhere();
   }
 
+  /** Whether nothing waits for a later frame. */
+  boolean isCurrent() {
+    for (int i = 0; i < size; i++) {
+      if (sentAt[i] != asOf) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   // What is listed.
 
   /** Where something is listed; else below 0. */
