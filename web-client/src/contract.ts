@@ -1,9 +1,8 @@
 import { type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf";
 import type { Choice } from "./choice.js";
 import { badContract, checkMessages, nameOf } from "./contract-rules.js";
-import { FIRST_STATE_FIELD, LAST_STATE_FIELD } from "./frame.js";
 import { versionOf } from "./options.js";
-import { ID_FIELD, type StateField } from "./state-copy.js";
+import { FIRST_STATE_FIELD, ID_FIELD, LAST_STATE_FIELD, type StateField } from "./state-copy.js";
 import { tableOf } from "./table.js";
 
 /** What this client must know of a contract, checked and compiled. */

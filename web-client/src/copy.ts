@@ -1,8 +1,19 @@
 import { create, type DescField, type DescOneof } from "@bufbuild/protobuf";
 import type { BinaryReader } from "@bufbuild/protobuf/wire";
-import { type Fields, putField, slotFor } from "./message.js";
+import { type Fields, putField } from "./message.js";
+import type { Moves } from "./moves.js";
 import type { CountSlot, Slot, Table } from "./table.js";
-import { checkEnd, skipField } from "./wire.js";
+import { checkEnd, readTag, skipField } from "./wire.js";
+
+/** An entity set of the state. */
+export interface EntitySet {
+  readonly name: string;
+  readonly table: Table;
+  /** The member that holds the id of an entity. */
+  readonly keyMember: number | undefined;
+  /** What the game sees. */
+  readonly entities: Map<number, Fields>;
+}
 
 /**
  * This client's copy of one entity or single.
@@ -16,21 +27,22 @@ export class Copy {
   /** What the game sees. The same object for as long as the entity lives. */
   readonly message: Fields;
 
+  /** The entity set that it is in; undefined for a single. */
+  readonly set: EntitySet | undefined;
+
+  /** Whether it was there before this client came back, and was not heard of since. */
+  isDoubtful = false;
+
   readonly #table: Table;
-  /** The counts of the fields with a step, by member. */
-  readonly #counts: number[];
-  readonly #keyMember: number | undefined;
+  /** The counts of the fields with a step, by member. Of unsigned ones the same 32 bits. */
+  readonly #counts: Int32Array;
   readonly #stale: Uint8Array;
 
-  /**
-   * @param keyMember the member that holds the id of an entity. A reset keeps it: the entity stays
-   *   the same one.
-   */
-  constructor(table: Table, keyMember: number | undefined) {
+  constructor(table: Table, set: EntitySet | undefined) {
     this.message = create(table.desc);
+    this.set = set;
     this.#table = table;
-    this.#counts = table.members.map(() => 0);
-    this.#keyMember = keyMember;
+    this.#counts = new Int32Array(table.members.length);
     this.#stale = new Uint8Array(table.members.length);
   }
 
@@ -38,30 +50,39 @@ export class Copy {
   reset(): void {
     this.#counts.fill(0);
     this.#stale.fill(1);
-    if (this.#keyMember !== undefined) {
-      this.#stale[this.#keyMember] = 0;
+    if (this.set?.keyMember !== undefined) {
+      // The entity stays the same one.
+      this.#stale[this.set.keyMember] = 0;
     }
   }
 
   /** Applies the changed fields that end at `end`. */
   change(reader: BinaryReader, end: number, absolute: boolean): void {
     while (reader.pos < end) {
-      const [number, wireType] = reader.tag();
-      const slot = slotFor(this.#table, number, wireType);
+      const tag = readTag(reader);
+      const slot = this.#table.slots.get(tag);
       if (slot === undefined) {
-        skipField(reader, wireType, end);
-        continue;
-      }
-      if (this.#stale[slot.member] === 1) {
-        this.#refresh(slot);
-      }
-      if (slot.kind === "count") {
+        skipField(reader, tag, end);
+      } else if (slot.kind === "count") {
         this.#count(slot, slot.read(reader, end), absolute);
       } else {
-        putField(slot, this.message, reader, wireType, end);
+        this.#refresh(slot);
+        putField(slot, this.message, reader, end);
       }
     }
     checkEnd(reader, end);
+  }
+
+  /** Applies the steps of the entity that is the next one in a `Moves`. */
+  move(moves: Moves, absolute: boolean): void {
+    for (let rest = moves.fields; rest !== 0; rest &= rest - 1) {
+      const number = 31 - Math.clz32(rest & -rest);
+      const steps = moves.nextStep();
+      const slot = this.#table.counts.get(number);
+      if (slot !== undefined) {
+        this.#count(slot, steps, absolute);
+      }
+    }
   }
 
   /** Ends a frame that reset this copy: what it did not write again goes back to unset. */
@@ -73,13 +94,12 @@ export class Copy {
     });
   }
 
-  /** A field is written for the first time since the reset: only what adds up must be cleared. */
-  #refresh(slot: Slot): void {
-    if (slot.kind === "list" || slot.kind === "map") {
-      this.#clear(slot.member);
-    } else {
-      this.#stale[slot.member] = 0;
+  /** A field is written: where that is the first time since a reset, what adds up must be cleared. */
+  #refresh({ kind, member }: Slot): void {
+    if (this.#stale[member] === 1 && (kind === "list" || kind === "packed" || kind === "map")) {
+      this.#clear(member);
     }
+    this.#stale[member] = 0;
   }
 
   #clear(member: number): void {
@@ -90,11 +110,13 @@ export class Copy {
     }
   }
 
-  #count(slot: CountSlot, steps: number, absolute: boolean): void {
-    const held = absolute ? 0 : (this.#counts[slot.member] ?? 0);
-    const count = slot.wrap(held + steps);
-    this.#counts[slot.member] = count;
-    this.message[slot.name] = count * slot.step;
+  #count({ name, member, step, isSigned }: CountSlot, steps: number, absolute: boolean): void {
+    const counts = this.#counts;
+    // The array takes what is stored modulo 2^32.
+    counts[member] = absolute ? steps : (counts[member] ?? 0) + steps;
+    const count = counts[member] ?? 0;
+    this.#stale[member] = 0;
+    this.message[name] = (isSigned ? count : count >>> 0) * step;
   }
 }
 

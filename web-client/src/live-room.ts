@@ -200,7 +200,7 @@ export class LiveRoom<C extends Message> implements Room<C> {
   }
 
   #apply(frame: Frame): void {
-    const { welcome, isReady, goodbye } = frame.control;
+    const { welcome, ready, goodbye } = frame.control;
     if (goodbye !== undefined) {
       // Of no tick, and perhaps the first frame: a player may be put out at once.
       this.#line.dismissed(goodbye);
@@ -211,7 +211,7 @@ export class LiveRoom<C extends Message> implements Room<C> {
       this.#line.welcomed(welcome);
     }
     this.#frameListeners.call();
-    if (isReady) {
+    if (ready !== undefined) {
       this.#ready();
     }
   }

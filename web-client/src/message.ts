@@ -1,7 +1,7 @@
 import { create } from "@bufbuild/protobuf";
-import { type BinaryReader, WireType } from "@bufbuild/protobuf/wire";
-import type { FieldSlot, Slot, Table } from "./table.js";
-import { checkEnd, readEnd, skipField } from "./wire.js";
+import type { BinaryReader } from "@bufbuild/protobuf/wire";
+import type { FieldSlot, Table } from "./table.js";
+import { checkEnd, readEnd, readTag, skipField } from "./wire.js";
 
 /** A protobuf-es message seen as its properties, which the tables name. */
 export type Fields = Record<string, unknown>;
@@ -16,34 +16,18 @@ export interface MapEntry {
 export function readMessage(table: Table, reader: BinaryReader, end: number): Fields {
   const message: Fields = create(table.desc);
   while (reader.pos < end) {
-    const [number, wireType] = reader.tag();
-    const slot = slotFor(table, number, wireType);
+    const tag = readTag(reader);
+    const slot = table.slots.get(tag);
     if (slot === undefined) {
-      skipField(reader, wireType, end);
+      skipField(reader, tag, end);
     } else if (slot.kind === "count") {
       message[slot.name] = slot.read(reader, end) * slot.step;
     } else {
-      putField(slot, message, reader, wireType, end);
+      putField(slot, message, reader, end);
     }
   }
   checkEnd(reader, end);
   return message;
-}
-
-/** What is done with a field; undefined when it is unknown, by number or by wire type. */
-export function slotFor(table: Table, number: number, wireType: WireType): Slot | undefined {
-  const slot = table.slots.get(number);
-  return slot !== undefined && (slot.wireType === wireType || isPacked(slot, wireType))
-    ? slot
-    : undefined;
-}
-
-function isPacked(slot: Slot, wireType: WireType): boolean {
-  return (
-    slot.kind === "list" &&
-    wireType === WireType.LengthDelimited &&
-    slot.wireType !== WireType.LengthDelimited
-  );
 }
 
 /** Reads one field into a message: a list appends, a map puts, everything else replaces. */
@@ -51,7 +35,6 @@ export function putField(
   slot: FieldSlot,
   message: Fields,
   reader: BinaryReader,
-  wireType: WireType,
   limit: number,
 ): void {
   switch (slot.kind) {
@@ -65,16 +48,16 @@ export function putField(
       putEntry(message, slot.name, slot.read(reader, limit));
       break;
     case "list":
-      if (isPacked(slot, wireType)) {
-        const end = readEnd(reader, limit);
-        while (reader.pos < end) {
-          append(message, slot.name, slot.read(reader, end));
-        }
-        checkEnd(reader, end);
-      } else {
-        append(message, slot.name, slot.read(reader, limit));
-      }
+      append(message, slot.name, slot.read(reader, limit));
       break;
+    case "packed": {
+      const end = readEnd(reader, limit);
+      while (reader.pos < end) {
+        append(message, slot.name, slot.read(reader, end));
+      }
+      checkEnd(reader, end);
+      break;
+    }
   }
 }
 

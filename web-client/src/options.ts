@@ -1,6 +1,6 @@
 import type { DescField, DescMessage } from "@bufbuild/protobuf";
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
-import { skipField } from "./wire.js";
+import { readTag, skipField, tagOf } from "./wire.js";
 
 // What rondo/options.proto says about a contract, as far as a client needs it. Read by hand: the
 // extensions of protobuf-es would be most of a kilobyte more for each page to load.
@@ -29,11 +29,11 @@ function readOption<V>(
     if (no === EXTENSION) {
       const reader = new BinaryReader(new BinaryReader(data).bytes());
       while (reader.pos < reader.len) {
-        const [number, type] = reader.tag();
-        if (number === 1 && type === wireType) {
+        const tag = readTag(reader);
+        if (tag === tagOf(1, wireType)) {
           value = read(reader);
         } else {
-          skipField(reader, type, reader.len);
+          skipField(reader, tag, reader.len);
         }
       }
     }

@@ -194,7 +194,8 @@ export class Outbox {
     if (leaves) {
       this.disconnect();
     }
-    return writeClientFrame({ applied: appliedTick(), inputs, commands, part, leaves });
+    const leave = leaves ? {} : undefined;
+    return writeClientFrame({ applied: appliedTick(), inputs, commands, part, leave });
   }
 
   #takeInput(room: number): readonly Input[] {

@@ -1,6 +1,6 @@
 import { type Choice, readChoice } from "./choice.js";
-import type { Reply } from "./control.js";
 import { FrameError, RequestError, RondoError } from "./errors.js";
+import type { Reply } from "./wire-messages.js";
 
 /** How many requests a player may have without a reply. */
 const MAX_REQUESTS = 32;
@@ -66,15 +66,15 @@ export class Requests {
 
   /** Takes the replies of a frame. Throws when one is not the contract's reply to its command. */
   settle(replies: readonly Reply[]): void {
-    for (const { command, result } of replies) {
+    for (const { command, payload, failure } of replies) {
       const request = this.#requests.get(command);
       if (request === undefined) {
         continue;
       }
-      if (result instanceof Uint8Array) {
-        request.asker?.resolve(this.#read(request.kind, result));
+      if (failure === undefined) {
+        request.asker?.resolve(this.#read(request.kind, payload));
       } else {
-        request.asker?.reject(new RequestError(result.code, result.message));
+        request.asker?.reject(new RequestError(failure.code, failure.message));
       }
       // Only now: a reply that cannot be read closes the room, and all requests with it.
       this.#requests.delete(command);

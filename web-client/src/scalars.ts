@@ -29,20 +29,23 @@ export function scalarFormat(scalar: ScalarType, longAsString = false): Format<u
   return { wireType, read: longAsString ? (reader, limit) => String(read(reader, limit)) : read };
 }
 
-/** How the count of a field with a step is read, and how it wraps around at 32 bits. */
+/** How the count of a field with a step is read, and what its 32 bits say. */
 export interface CountFormat extends Format<number> {
-  readonly wrap: (count: number) => number;
+  readonly isSigned: boolean;
 }
 
-const signed = (count: number): number => count | 0;
-const unsigned = (count: number): number => count >>> 0;
-
 const COUNTS: ReadonlyMap<ScalarType | undefined, CountFormat> = new Map([
-  [ScalarType.INT32, { wireType: Varint, read: (r: BinaryReader) => r.int32(), wrap: signed }],
-  [ScalarType.SINT32, { wireType: Varint, read: (r: BinaryReader) => r.sint32(), wrap: signed }],
-  [ScalarType.SFIXED32, { wireType: Bit32, read: (r: BinaryReader) => r.sfixed32(), wrap: signed }],
-  [ScalarType.UINT32, { wireType: Varint, read: (r: BinaryReader) => r.uint32(), wrap: unsigned }],
-  [ScalarType.FIXED32, { wireType: Bit32, read: (r: BinaryReader) => r.fixed32(), wrap: unsigned }],
+  [ScalarType.INT32, { wireType: Varint, read: (r: BinaryReader) => r.int32(), isSigned: true }],
+  [ScalarType.SINT32, { wireType: Varint, read: (r: BinaryReader) => r.sint32(), isSigned: true }],
+  [
+    ScalarType.SFIXED32,
+    { wireType: Bit32, read: (r: BinaryReader) => r.sfixed32(), isSigned: true },
+  ],
+  [ScalarType.UINT32, { wireType: Varint, read: (r: BinaryReader) => r.uint32(), isSigned: false }],
+  [
+    ScalarType.FIXED32,
+    { wireType: Bit32, read: (r: BinaryReader) => r.fixed32(), isSigned: false },
+  ],
 ]);
 
 /** Undefined for a type that cannot count steps. */

@@ -27,6 +27,7 @@ export class Stay {
   readonly #send: (frame: Uint8Array<ArrayBuffer>) => void;
   readonly #uploads: Uploads;
   readonly #downloads = new Downloads();
+  #sendEvery = 1;
   #attachmentBytes = 0;
   /** Whether the first frame of the connection was applied. */
   #isConnected = false;
@@ -47,7 +48,7 @@ export class Stay {
     if (isFirst) {
       this.#welcome(frame);
     }
-    this.tick = frame.tick ?? this.tick + 1;
+    this.tick = frame.tick ?? this.tick + this.#sendEvery;
     this.ackedInput = frame.ackedInput ?? this.ackedInput;
     this.copy.change(frame);
     this.#tell(frame);
@@ -100,6 +101,7 @@ export class Stay {
     this.id = welcome.room;
     this.player = welcome.player;
     this.tickSeconds = welcome.tickNanos / 1e9;
+    this.#sendEvery = welcome.sendEvery || 1;
     this.#attachmentBytes = welcome.attachmentBytes;
     this.#downloads.restart(welcome.attachmentBytes);
     if (welcome.missed > 0) {

@@ -10,7 +10,7 @@ import { type BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { type MapEntry, readMessage } from "./message.js";
 import { stepOf } from "./options.js";
 import { type CountFormat, countFormat, scalarFormat } from "./scalars.js";
-import { checkEnd, type Format, readEnd, skipField } from "./wire.js";
+import { checkEnd, type Format, readEnd, readTag, skipField, tagOf } from "./wire.js";
 
 interface SlotBase {
   /** The property of the message. */
@@ -24,20 +24,23 @@ export type FieldSlot = SlotBase &
   (
     | ({ readonly kind: "value" } & Format<unknown>)
     | ({ readonly kind: "oneof"; readonly case: string } & Format<unknown>)
-    | ({ readonly kind: "list" } & Format<unknown>)
+    | ({ readonly kind: "list" | "packed" } & Format<unknown>)
     | ({ readonly kind: "map" } & Format<MapEntry>)
   );
 
 /** A field with a step: an integer count, of which the message shows `count * step`. */
 export type CountSlot = SlotBase & { readonly kind: "count"; readonly step: number } & CountFormat;
 
-/** What is done with one field number of one message type. */
+/** What is done with one field of one message type. */
 export type Slot = FieldSlot | CountSlot;
 
 /** One message type, compiled once, so that reading a frame asks no descriptor. */
 export interface Table {
   readonly desc: DescMessage;
+  /** By tags: a field that comes with another wire type than its own is an unknown one. */
   readonly slots: ReadonlyMap<number, Slot>;
+  /** By their numbers, those of the fields with a step. */
+  readonly counts: ReadonlyMap<number, CountSlot>;
   readonly members: readonly (DescField | DescOneof)[];
 }
 
@@ -52,12 +55,20 @@ export function tableOf(desc: DescMessage): Table {
     return known;
   }
   const slots = new Map<number, Slot>();
-  const table: Table = { desc, slots, members: desc.members };
+  const counts = new Map<number, CountSlot>();
+  const table: Table = { desc, slots, counts, members: desc.members };
   // Known before its fields are compiled: a message type may contain itself.
   tables.set(desc, table);
   desc.members.forEach((member, index) => {
     for (const field of member.kind === "oneof" ? member.fields : [member]) {
-      slots.set(field.number, slotOf(field, index));
+      const slot = slotOf(field, index);
+      slots.set(tagOf(field.number, slot.wireType), slot);
+      if (slot.kind === "count") {
+        counts.set(field.number, slot);
+      } else if (slot.kind === "list" && slot.wireType !== WireType.LengthDelimited) {
+        const packed = tagOf(field.number, WireType.LengthDelimited);
+        slots.set(packed, { ...slot, kind: "packed" });
+      }
     }
   });
   return table;
@@ -98,19 +109,21 @@ function formatOf(field: DescField): Format<unknown> {
 
 function mapFormat(field: MapField): Format<MapEntry> {
   const keyFormat = scalarFormat(field.mapKey);
+  const keyTag = tagOf(1, keyFormat.wireType);
   const valueFormat = formatOf(field);
+  const valueTag = tagOf(2, valueFormat.wireType);
   const read = (reader: BinaryReader, limit: number): MapEntry => {
     const end = readEnd(reader, limit);
     let key: unknown = scalarZeroValue(field.mapKey, false);
     let value: unknown;
     while (reader.pos < end) {
-      const [number, wireType] = reader.tag();
-      if (number === 1 && wireType === keyFormat.wireType) {
+      const tag = readTag(reader);
+      if (tag === keyTag) {
         key = keyFormat.read(reader, end);
-      } else if (number === 2 && wireType === valueFormat.wireType) {
+      } else if (tag === valueTag) {
         value = valueFormat.read(reader, end);
       } else {
-        skipField(reader, wireType, end);
+        skipField(reader, tag, end);
       }
     }
     checkEnd(reader, end);

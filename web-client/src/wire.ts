@@ -10,6 +10,20 @@ export interface Format<V> {
   readonly read: ValueReader<V>;
 }
 
+/** What stands before a value: the number of its field, and how it looks. */
+export function tagOf(number: number, wireType: WireType): number {
+  return ((number << 3) | wireType) >>> 0;
+}
+
+/** Reads a tag. Unlike the runtime's `tag()`, this makes no array of each. */
+export function readTag(reader: BinaryReader): number {
+  const tag = reader.uint32();
+  if (tag < tagOf(1, WireType.Varint)) {
+    throw new FrameError("a field has the number 0");
+  }
+  return tag;
+}
+
 /** Reads a length and returns the position at which the element ends. */
 export function readEnd(reader: BinaryReader, limit: number): number {
   const length = reader.uint32();
@@ -21,7 +35,8 @@ export function readEnd(reader: BinaryReader, limit: number): number {
 }
 
 /** Skips the value of an unknown field. */
-export function skipField(reader: BinaryReader, wireType: WireType, limit: number): void {
+export function skipField(reader: BinaryReader, tag: number, limit: number): void {
+  const wireType: WireType = tag & 7;
   switch (wireType) {
     case WireType.Varint:
       // Unlike skip(), this refuses more than the 10 bytes that a varint may have.
@@ -34,9 +49,8 @@ export function skipField(reader: BinaryReader, wireType: WireType, limit: numbe
     case WireType.Bit64:
       reader.skip(wireType);
       break;
-    case WireType.StartGroup:
-    case WireType.EndGroup:
-      throw new FrameError(`a group (wire type ${wireType}); they never occur in Rondo`);
+    default:
+      throw new FrameError(`a field of wire type ${wireType}; that never occurs in Rondo`);
   }
 }
 

@@ -46,7 +46,7 @@ describe.each(clientVectors)("$name", (vector) => {
       applied,
       inputs,
       commands,
-      leaves: leave !== undefined,
+      leave,
       part,
     });
 

@@ -324,6 +324,20 @@ describe("the heartbeat", () => {
     expect(Math.max(...gaps())).toBe(200);
   });
 
+  test("goes on in a room in which nothing changes, and what is given leaves at once", () => {
+    for (let frame = 0; frame < 20; frame++) {
+      vi.advanceTimersByTime(490);
+      outbox.input(1, Uint8Array.of(frame));
+      vi.advanceTimersByTime(10);
+      outbox.heard();
+    }
+
+    expect(Math.max(...gaps())).toBeLessThanOrEqual(250);
+    expect(sent.flatMap(({ at, frame }) => frame.inputs.map(() => at % 500))).toEqual(
+      new Array(20).fill(490),
+    );
+  });
+
   test("is not more often than once a tick", () => {
     start(400);
     pass(4000);

@@ -1,8 +1,9 @@
+import { create, toBinary } from "@bufbuild/protobuf";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Room, RoomStatus } from "../src/index.js";
 import { KEPT, refuse, respond, seat } from "./fake-server.js";
 import { frameOf } from "./fake-socket.js";
-import type { Vectors } from "./gen/vectors_pb.js";
+import { EventSchema, type Vectors } from "./gen/vectors_pb.js";
 import { joinRoom, startJoin } from "./join.js";
 
 beforeEach(() => {
@@ -152,6 +153,82 @@ describe("a lost connection", () => {
     server.welcomeBack(4);
 
     await expect(joining).resolves.toMatchObject({ tick: 4, status: "connected" });
+  });
+});
+
+describe("the copy of a client that came back", () => {
+  test("is shown as it was, until what comes names an entity or single", async () => {
+    const { server, socket, room } = await joinKept();
+    socket.receive(
+      frameOf(
+        {},
+        {
+          things: [
+            { id: 100, u32: 1, name: "Ada" },
+            { id: 101, u32: 2 },
+          ],
+          weather: { sky: "grey", degrees: 5 },
+        },
+      ),
+    );
+    const { weather } = room.state;
+    socket.end(1006);
+    await pass(250);
+
+    server.welcomeBack(40, {}, { things: [{ id: 100, u32: 5 }] });
+    expect(room.state.things.get(100)).toMatchObject({ u32: 5, name: "" });
+    expect(room.state.things.get(101)).toMatchObject({ u32: 2 });
+    expect(weather).toMatchObject({ sky: "grey", degrees: 0.5 });
+
+    server.socket.receive(frameOf({ absolute: [10] }, { weather: { degrees: 7 } }));
+    expect(weather).toMatchObject({ sky: "", degrees: 7 * 0.1 });
+  });
+
+  test("loses what was not named by the time that it is complete, after the events", async () => {
+    const { server, socket, room } = await joinKept();
+    await pass(1);
+    const clock = { seconds: 9 };
+    socket.receive(
+      frameOf(
+        {},
+        {
+          things: [
+            { id: 100, u32: 1 },
+            { id: 101, u32: 2 },
+          ],
+          clock,
+        },
+      ),
+    );
+    const gone = room.state.things.get(101);
+    const seen: unknown[] = [];
+    room.on("note", () => seen.push(room.state.things.size, room.state.clock.seconds));
+    socket.end(1006);
+    await pass(250);
+
+    server.welcomeBack(40, {}, { things: [{ id: 100, u32: 1 }] });
+    const event = create(EventSchema, { event: { case: "note", value: {} } });
+    const events = [{ payload: toBinary(EventSchema, event) }];
+    server.socket.receive(frameOf({ control: { ready: {} }, events }));
+
+    expect(seen).toEqual([2, 9]);
+    expect([...room.state.things.keys()]).toEqual([100]);
+    expect(room.state.clock.seconds).toBe(0);
+    expect(gone).toMatchObject({ id: 101, u32: 2 });
+  });
+
+  test("stays doubtful where only a reset names it", async () => {
+    const { server, socket, room } = await joinKept();
+    socket.receive(frameOf({}, { things: [{ id: 100, u32: 1 }] }));
+    socket.end(1006);
+    await pass(250);
+
+    server.welcomeBack(40, {});
+    server.socket.receive(frameOf({ reset: [100], absolute: [100] }));
+    expect(room.state.things.get(100)).toMatchObject({ u32: 0 });
+    server.socket.receive(frameOf({ control: { ready: {} } }));
+
+    expect(room.state.things.size).toBe(0);
   });
 });
 

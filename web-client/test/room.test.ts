@@ -141,6 +141,17 @@ describe("joining", () => {
     expect(opened).not.toHaveBeenCalled();
   });
 
+  test("tells how many ticks lie between frames that do not say theirs", async () => {
+    const { room, socket } = await joinRoom({ ...WELCOME, sendEvery: 3 });
+
+    socket.receive(frameOf({}));
+    expect(room.tick).toBe(4);
+    socket.receive(frameOf({ tick: 10 }));
+    socket.receive(frameOf({}));
+
+    expect(room.tick).toBe(13);
+  });
+
   test("that succeeded leaves no timer of its own", async () => {
     const { room, socket } = await joinRoom();
     const closed = vi.fn();

@@ -1,11 +1,18 @@
 import { create, type DescMessage, fromJson, type JsonValue, toJson } from "@bufbuild/protobuf";
 import { describe, expect, test } from "vitest";
 import { contractOf } from "../src/contract.js";
-import type { Control } from "../src/control.js";
 import { readFrame } from "../src/frame.js";
 import { Stay } from "../src/stay.js";
 import { dumpState } from "./dump.js";
-import { ControlSchema } from "./gen/rondo/v1/wire_pb.js";
+import {
+  AckedPartSchema,
+  ControlSchema,
+  FailureSchema,
+  GoodbyeSchema,
+  PartSchema,
+  ReadySchema,
+  WelcomeSchema,
+} from "./gen/rondo/v1/wire_pb.js";
 import { EventSchema, ReplySchema, VectorsSchema } from "./gen/vectors_pb.js";
 import { bytesOf, fieldsOf, piecesOf, type ServerStep, serverVectors } from "./vectors.js";
 
@@ -121,26 +128,22 @@ function eventsOf({ events, attachments = [] }: ServerStep) {
 }
 
 /** What the SDK reads of a control, from its JSON. */
-function controlOf(json: JsonValue): Control {
+function controlOf(json: JsonValue): object {
   const control = fromJson(ControlSchema, json);
-  const optional = (name: "welcome" | "goodbye" | "ackedPart" | "part") => {
-    const message = control[name];
-    const desc: DescMessage | undefined = ControlSchema.field[name].message;
-    return message && desc && { [name]: fieldsOf(desc, message) };
-  };
+  const optional = <M extends object>(desc: DescMessage, message: M | undefined) =>
+    message && fieldsOf(desc, message);
   return {
-    ...optional("welcome"),
-    isReady: control.ready !== undefined,
-    ...optional("goodbye"),
-    ...(Object.hasOwn(control, "ackedCommand") && { ackedCommand: control.ackedCommand }),
-    ...optional("ackedPart"),
+    welcome: optional(WelcomeSchema, control.welcome),
+    ready: optional(ReadySchema, control.ready),
+    goodbye: optional(GoodbyeSchema, control.goodbye),
+    ackedCommand: Object.hasOwn(control, "ackedCommand") ? control.ackedCommand : undefined,
+    ackedPart: optional(AckedPartSchema, control.ackedPart),
     replies: control.replies.map(({ command, result: { value } }) => ({
       command,
-      result:
-        value instanceof Uint8Array
-          ? value
-          : { code: value?.code ?? "", message: value?.message ?? "" },
+      payload: value instanceof Uint8Array ? value : new Uint8Array(),
+      failure: value instanceof Uint8Array ? undefined : optional(FailureSchema, value),
     })),
-    ...optional("part"),
+    part: optional(PartSchema, control.part),
+    held: Object.hasOwn(control, "held") ? control.held : undefined,
   };
 }
