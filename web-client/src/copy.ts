@@ -3,16 +3,17 @@ import type { BinaryReader } from "@bufbuild/protobuf/wire";
 import { type Fields, putField } from "./message.js";
 import type { Moves } from "./moves.js";
 import type { CountSlot, Slot, Table } from "./table.js";
+import type { News, Watched, Watchers } from "./watchers.js";
 import { checkEnd, readTag, skipField } from "./wire.js";
 
-/** An entity set of the state. */
-export interface EntitySet {
+/** A field of the state: an entity set or a single. */
+export interface Member {
   readonly name: string;
   readonly table: Table;
-  /** The member that holds the id of an entity. */
+  /** Of an entity set: what the game sees, and which of an entity's members holds its id. */
+  readonly entities: Map<number, Fields> | undefined;
   readonly keyMember: number | undefined;
-  /** What the game sees. */
-  readonly entities: Map<number, Fields>;
+  readonly watchers: Watchers;
 }
 
 /**
@@ -23,12 +24,15 @@ export interface EntitySet {
  * whose properties are taken away and put back become slow hash tables in today's engines, and a
  * server may reset every entity in every frame.
  */
-export class Copy {
+export class Copy implements Watched {
   /** What the game sees. The same object for as long as the entity lives. */
   readonly message: Fields;
 
-  /** The entity set that it is in; undefined for a single. */
-  readonly set: EntitySet | undefined;
+  /** Where in the state it is. */
+  readonly of: Member;
+
+  /** What became of it in the frame that is being applied. */
+  news: News | undefined;
 
   /** Whether it was there before this client came back, and was not heard of since. */
   isDoubtful = false;
@@ -38,9 +42,10 @@ export class Copy {
   readonly #counts: Int32Array;
   readonly #stale: Uint8Array;
 
-  constructor(table: Table, set: EntitySet | undefined) {
+  constructor(of: Member) {
+    const { table } = of;
+    this.of = of;
     this.message = create(table.desc);
-    this.set = set;
     this.#table = table;
     this.#counts = new Int32Array(table.members.length);
     this.#stale = new Uint8Array(table.members.length);
@@ -50,9 +55,9 @@ export class Copy {
   reset(): void {
     this.#counts.fill(0);
     this.#stale.fill(1);
-    if (this.set?.keyMember !== undefined) {
+    if (this.of.keyMember !== undefined) {
       // The entity stays the same one.
-      this.#stale[this.set.keyMember] = 0;
+      this.#stale[this.of.keyMember] = 0;
     }
   }
 

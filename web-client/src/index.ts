@@ -12,6 +12,7 @@ export type { AttachOptions, EventInfo, RequestOptions, Room, RoomStatus } from 
 export type {
   CommandInit,
   CommandName,
+  EntityWatcher,
   EventName,
   EventValue,
   Init,
@@ -19,5 +20,8 @@ export type {
   JoinArguments,
   ReplyValue,
   RequestName,
+  SingleWatcher,
+  StateName,
   StateOf,
+  Watcher,
 } from "./types.js";

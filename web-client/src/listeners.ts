@@ -33,7 +33,8 @@ export function callSafely<A extends readonly unknown[]>(handler: Handler<A>, ..
   }
 }
 
-function report(error: unknown): void {
+/** Reports what code of the game threw, like an uncaught error. */
+export function report(error: unknown): void {
   if ("reportError" in globalThis) {
     globalThis.reportError(error);
   } else {

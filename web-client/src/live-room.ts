@@ -18,8 +18,10 @@ import type {
   InputInit,
   ReplyValue,
   RequestName,
+  StateName,
   StateOf,
 } from "./types.js";
+import type { AnyWatcher } from "./watchers.js";
 
 /** How long the server has to close the connection after a leave. */
 const LEAVE_MILLIS = 2000;
@@ -90,6 +92,10 @@ export class LiveRoom<C extends Message> implements Room<C> {
     return this.#stay.ackedInput;
   }
 
+  get latest(): StateOf<C> {
+    return this.state;
+  }
+
   get status(): RoomStatus {
     return this.#status;
   }
@@ -143,6 +149,10 @@ export class LiveRoom<C extends Message> implements Room<C> {
 
   on<K extends EventName<C>>(kind: K, handler: EventHandler): () => void {
     return this.#stay.events.on(kind, handler);
+  }
+
+  watch<K extends StateName<C>>(name: K, watcher: AnyWatcher): () => void {
+    return this.#stay.copy.watch(name, watcher);
   }
 
   onFrame(handler: () => void): () => void {
@@ -210,6 +220,7 @@ export class LiveRoom<C extends Message> implements Room<C> {
     if (welcome !== undefined) {
       this.#line.welcomed(welcome);
     }
+    this.#stay.copy.tell();
     this.#frameListeners.call();
     if (ready !== undefined) {
       this.#ready();

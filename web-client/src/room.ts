@@ -8,7 +8,9 @@ import type {
   InputInit,
   ReplyValue,
   RequestName,
+  StateName,
   StateOf,
+  Watcher,
 } from "./types.js";
 
 /** What is known of an event besides what it holds. */
@@ -78,10 +80,15 @@ export interface Room<C extends Message> {
   readonly status: RoomStatus;
 
   /**
-   * The state. Its objects stay the same ones and change with each frame, also with the first ones
-   * after a connection was lost.
+   * The state, to be drawn: entity sets are maps by id, singles are messages that are always there,
+   * and a field with a `step` is a number in the game's unit. Its objects stay the same ones and
+   * change with each frame, also with the first ones after a connection was lost: until those name an
+   * entity, it is shown as it was.
    */
   readonly state: StateOf<C>;
+
+  /** The state as it was last received, for what is not drawn. Its objects are those of `state`. */
+  readonly latest: StateOf<C>;
 
   /**
    * Says what the player wants to do. Call it as often as you like, for instance in each display
@@ -149,6 +156,31 @@ export interface Room<C extends Message> {
     kind: K,
     handler: (event: EventValue<C, K>, info: EventInfo) => void,
   ): () => void;
+
+  /**
+   * Hears what becomes of an entity set or a single, by its name in the contract's state. The watcher
+   * is called after a frame was applied as a whole and before those of `onFrame`, for each entity once
+   * a frame at most.
+   *
+   * To begin with, `added` is called for each entity that is there already, and for a single `changed`,
+   * before this returns; where it is called in a handler of an event, after that event's frame. So a
+   * game that watches needs no loop of its own over what was there before:
+   *
+   * ```ts
+   * room.watch("ships", {
+   *   added: (ship) => sprites.set(ship.id, new Sprite(ship.name)),
+   *   removed: (ship) => sprites.delete(ship.id),
+   * });
+   * ```
+   *
+   * After a connection was lost, what is still there is `changed`, even where it is as before, and
+   * nothing is added again. When the room closes, nothing is removed.
+   *
+   * @param name - the field of the contract's state
+   * @param watcher - what is called; of an object with methods, they are called as such
+   * @returns what takes the watcher out again
+   */
+  watch<K extends StateName<C>>(name: K, watcher: Watcher<StateOf<C>[K]>): () => void;
 
   /**
    * Hears that a frame was applied, as a whole.

@@ -1,10 +1,11 @@
 import { type BinaryReader, WireType } from "@bufbuild/protobuf/wire";
-import { Copy, type EntitySet } from "./copy.js";
+import { Copy, type Member } from "./copy.js";
 import { FrameError } from "./errors.js";
 import type { Frame } from "./frame.js";
 import type { Fields } from "./message.js";
 import { Moves } from "./moves.js";
 import type { Table } from "./table.js";
+import { type AnyWatcher, Watchers } from "./watchers.js";
 import { readEnd, readTag, skipField, tagOf } from "./wire.js";
 
 /** One field of a contract's state message. */
@@ -34,31 +35,53 @@ export class StateCopy {
 
   /** Entities by id, singles by field number: frames name both with one number. */
   readonly #held = new Map<number, Copy>();
-  readonly #sets = new Map<number, EntitySet>();
+  /** By field number. */
+  readonly #members = new Map<number, Member>();
 
   // Of the frame that is being applied. They are kept, so that frames leave no garbage behind.
   readonly #absolute = new Set<number>();
   readonly #reset: Copy[] = [];
+  #isApplying = false;
+  #frame = 0;
 
   constructor(fields: readonly StateField[]) {
     const state: Record<string, Fields | ReadonlyMap<number, Fields>> = {};
     for (const { kind, name, number, table } of fields) {
       if (kind === "set") {
+        const entities = new Map<number, Fields>();
         const keyMember = table.slots.get(ID_TAG)?.member;
-        const set = { name, table, keyMember, entities: new Map<number, Fields>() };
-        this.#sets.set(number, set);
-        state[name] = set.entities;
+        const watchers = new Watchers(() => entities.values(), "added");
+        this.#members.set(number, { name, table, entities, keyMember, watchers });
+        state[name] = entities;
       } else {
-        const copy = new Copy(table, undefined);
-        this.#held.set(number, copy);
-        state[name] = copy.message;
+        const watchers = new Watchers(() => [single.message], "changed");
+        const member = { name, table, entities: undefined, keyMember: undefined, watchers };
+        const single = new Copy(member);
+        this.#members.set(number, member);
+        this.#held.set(number, single);
+        state[name] = single.message;
       }
     }
     this.state = Object.freeze(state);
   }
 
+  /** Adds a watcher of a field of the state, and returns what takes it out again. */
+  watch(name: string, watcher: AnyWatcher): () => void {
+    const members = [...this.#members.values()];
+    const member = members.find((member) => member.name === name);
+    if (member === undefined) {
+      const names = members.map((member) => member.name).join(", ");
+      throw new TypeError(
+        `name: ${name} (expected: ${names || "none, the contract has no state"})`,
+      );
+    }
+    return member.watchers.add(watcher, this.#frame, this.#isApplying);
+  }
+
   /** The first two rules of section 3.3 of docs/WIRE.md: reset, then changes. */
   change({ reset, absolute, reader, control }: Frame): void {
+    this.#isApplying = true;
+    this.#frame += 1;
     if (control.welcome?.resumed === true) {
       for (const copy of this.#held.values()) {
         copy.isDoubtful = true;
@@ -88,10 +111,19 @@ export class StateCopy {
     }
   }
 
+  /** What became of the state, to those who watch it. */
+  tell(): void {
+    this.#isApplying = false;
+    for (const { watchers } of this.#members.values()) {
+      watchers.tell(this.#frame);
+    }
+  }
+
   /** Resets a copy, until the end of the frame's changes. */
   #startAgain(copy: Copy | undefined): void {
     if (copy !== undefined) {
       copy.reset();
+      copy.of.watchers.note(copy, "changed");
       this.#reset.push(copy);
     }
   }
@@ -113,23 +145,18 @@ export class StateCopy {
 
   /** Applies a field that belongs to the state, unless this client's contract does not know it. */
   #apply(number: number, reader: BinaryReader, end: number): void {
-    const set = this.#sets.get(number);
-    const movedSet = this.#sets.get(number - MOVES);
-    if (set !== undefined) {
-      const id = readId(set, reader, end);
-      const copy = this.#copyIn(set, id) ?? this.#add(set, id);
-      this.#named(copy).change(reader, end, this.#absolute.has(id));
-    } else if (movedSet !== undefined) {
-      this.#move(movedSet, new Moves(reader, end));
-    } else if (number <= LAST_STATE_FIELD) {
-      const single = this.#held.get(number);
-      if (single !== undefined) {
-        this.#named(single).change(reader, end, this.#absolute.has(number));
-      }
+    const isMoves = number > LAST_STATE_FIELD;
+    const member = this.#members.get(isMoves ? number - MOVES : number);
+    if (isMoves && member?.entities !== undefined) {
+      this.#move(member, new Moves(reader, end));
+    } else if (!isMoves && member !== undefined) {
+      const name = member.entities === undefined ? number : readId(member, reader, end);
+      const copy = this.#copyIn(member, name) ?? this.#add(member, name);
+      this.#named(copy).change(reader, end, this.#absolute.has(name));
     }
   }
 
-  #move(set: EntitySet, moves: Moves): void {
+  #move(set: Member, moves: Moves): void {
     for (let id = moves.nextId(); id !== undefined; id = moves.nextId()) {
       const copy = this.#copyIn(set, id);
       if (copy === undefined) {
@@ -142,6 +169,7 @@ export class StateCopy {
 
   /** A change names a copy, which is then no longer in doubt. */
   #named(copy: Copy): Copy {
+    copy.of.watchers.note(copy, "changed");
     if (copy.isDoubtful) {
       copy.isDoubtful = false;
       this.#startAgain(copy);
@@ -149,45 +177,48 @@ export class StateCopy {
     return copy;
   }
 
-  #copyIn(set: EntitySet, id: number): Copy | undefined {
-    const copy = this.#held.get(id);
-    if (copy !== undefined && copy.set !== set) {
-      throw new FrameError(`the id ${id} is in ${set.name} and in ${copy.set?.name}`);
+  #copyIn(member: Member, name: number): Copy | undefined {
+    const copy = this.#held.get(name);
+    if (copy !== undefined && copy.of !== member) {
+      throw new FrameError(`the id ${name} is in ${member.name} and in ${copy.of.name}`);
     }
     return copy;
   }
 
-  #add(set: EntitySet, id: number): Copy {
-    const copy = new Copy(set.table, set);
+  #add(set: Member, id: number): Copy {
+    const copy = new Copy(set);
     this.#held.set(id, copy);
-    set.entities.set(id, copy.message);
+    set.entities?.set(id, copy.message);
+    set.watchers.note(copy, "added");
     return copy;
   }
 
-  #remove(id: number): void {
-    const set = this.#held.get(id)?.set;
-    if (set !== undefined) {
-      set.entities.delete(id);
-      this.#held.delete(id);
+  /** Removes an entity. Returns false when there is none of this id. */
+  #remove(id: number): boolean {
+    const copy = this.#held.get(id);
+    if (copy?.of.entities?.delete(id) !== true) {
+      return false;
     }
+    this.#held.delete(id);
+    copy.of.watchers.note(copy, "removed");
+    return true;
   }
 
-  /** The copy is complete: what was not heard of is gone. */
+  /** The copy is complete: entities that were not heard of are gone, such singles start again. */
   #endDoubt(): void {
     for (const [name, copy] of this.#held) {
-      if (copy.isDoubtful && copy.set === undefined) {
+      if (copy.isDoubtful && !this.#remove(name)) {
         copy.isDoubtful = false;
         copy.reset();
         copy.settle();
-      } else if (copy.isDoubtful) {
-        this.#remove(name);
+        copy.of.watchers.note(copy, "changed");
       }
     }
   }
 }
 
 /** The id of an element, which writers put first. Leaves the reader at the element's start. */
-function readId(set: EntitySet, reader: BinaryReader, end: number): number {
+function readId(set: Member, reader: BinaryReader, end: number): number {
   const start = reader.pos;
   let id = 0;
   while (reader.pos < end && id === 0) {

@@ -69,3 +69,26 @@ type StateMember<F> =
 export type StateOf<C extends Message> = [Part<C, "state">] extends [never]
   ? Readonly<Record<never, never>>
   : { readonly [K in FieldOf<Part<C, "state">>]-?: StateMember<Part<C, "state">[K]> };
+
+/** The names of the contract's entity sets and singles: the fields of its `state`. */
+export type StateName<C extends Message> = keyof StateOf<C> & string;
+
+/** Hears of the entities of a set. Each is called after the frame that did it. */
+export interface EntityWatcher<E> {
+  /** An entity is here that was not: it came about, or came into view. */
+  readonly added?: (entity: E) => void;
+  /** An entity was in a frame. */
+  readonly changed?: (entity: E) => void;
+  /** An entity is gone, or out of view. Its object stays as it was last. */
+  readonly removed?: (entity: E) => void;
+}
+
+/** Hears of a single. */
+export interface SingleWatcher<S> {
+  /** The single was in a frame. */
+  readonly changed?: (single: S) => void;
+}
+
+/** What watches an entity set, or a single. */
+export type Watcher<S> =
+  S extends ReadonlyMap<number, infer E> ? EntityWatcher<E> : SingleWatcher<S>;

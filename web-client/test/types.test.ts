@@ -157,6 +157,28 @@ describe("the types of a room", () => {
     });
   });
 
+  test("give watchers the entities of their set, or their single", () => {
+    check(() => {
+      const off = room.watch("things", {
+        added: (thing) => expectTypeOf(thing).toEqualTypeOf<Thing>(),
+        changed: (thing) => expectTypeOf(thing).toEqualTypeOf<Thing>(),
+        removed: (thing) => expectTypeOf(thing).toEqualTypeOf<Thing>(),
+      });
+      expectTypeOf(off).toEqualTypeOf<() => void>();
+      room.watch("markers", {});
+      room.watch("weather", { changed: (it) => expectTypeOf(it).toEqualTypeOf<Weather>() });
+      expectTypeOf(room.latest).toEqualTypeOf(room.state);
+      // @ts-expect-error a single is always there
+      room.watch("weather", { added: () => {} });
+      // @ts-expect-error that is what markers are
+      room.watch("things", { added: (marker: Marker) => marker });
+      // @ts-expect-error the contract's state has no such field
+      room.watch("ships", {});
+      // @ts-expect-error the contract has no state
+      bareRoom.watch("things", {});
+    });
+  });
+
   test("say why a room closed", () => {
     check(() => room.onClose((closed) => expectTypeOf(closed).toEqualTypeOf<Closed>()));
   });
