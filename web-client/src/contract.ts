@@ -1,5 +1,6 @@
 import { type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf";
 import type { Choice } from "./choice.js";
+import { listOf, sumOf } from "./contract-list.js";
 import { badContract, checkMessages, nameOf } from "./contract-rules.js";
 import { versionOf } from "./options.js";
 import { FIRST_STATE_FIELD, ID_FIELD, LAST_STATE_FIELD, type StateField } from "./state-copy.js";
@@ -7,8 +8,12 @@ import { tableOf } from "./table.js";
 
 /** What this client must know of a contract, checked and compiled. */
 export interface Contract {
+  readonly desc: DescMessage;
   readonly name: string;
   readonly version: number;
+  /** What of it a server must have the same, and the sum of that. */
+  readonly list: readonly string[];
+  readonly sum: string;
   readonly join: DescMessage | undefined;
   readonly input: DescMessage | undefined;
   readonly command: Choice | undefined;
@@ -36,9 +41,13 @@ export function contractOf(desc: DescMessage): Contract {
   const state = partOf(desc, "state");
   const event = partOf(desc, "event");
   const reply = partOf(desc, "reply");
+  const list = listOf(desc);
   const contract: Contract = {
+    desc,
     name: desc.typeName,
     version: checkedVersion(desc),
+    list,
+    sum: sumOf(list),
     join: partOf(desc, "join"),
     input: partOf(desc, "input"),
     command: command && choiceOf(command),

@@ -8,6 +8,8 @@ import type { Closed, CloseName, RefusalCode } from "./codes.js";
  * - `timeout`: the room was not ready within 10 seconds;
  * - `no_websocket`: this runtime has no `WebSocket`;
  * - `bad_contract`: the contract breaks a rule of docs/WIRE.md, section 1;
+ * - `contract_differs`: client and server know the same field with different types; the message says
+ *   which side to build again. Where the contract's versions differ it is `version_mismatch`;
  * - `queue_full`: too many commands, requests or attachments wait;
  * - `data_unreadable`: the Blob of an attachment could not be read;
  * - `closed`: the room is closed.
@@ -20,6 +22,7 @@ export type RondoErrorCode =
   | "timeout"
   | "no_websocket"
   | "bad_contract"
+  | "contract_differs"
   | "queue_full"
   | "data_unreadable"
   | "closed";

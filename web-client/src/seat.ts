@@ -1,6 +1,7 @@
 import { create, toBinary } from "@bufbuild/protobuf";
 import { isRefusalCode } from "./codes.js";
 import type { Contract } from "./contract.js";
+import { checkFit } from "./contract-fit.js";
 import { RondoError } from "./errors.js";
 import type { Server } from "./server.js";
 
@@ -25,18 +26,33 @@ interface Body {
   readonly content: string | Uint8Array<ArrayBuffer>;
 }
 
+/** Where to claim a seat. */
+interface Seat {
+  /** A WebSocket URL that holds the secret. */
+  readonly url: URL;
+  /** The list of the server's contract, where that is not this client's. */
+  readonly contract: readonly string[];
+}
+
 /**
  * Asks the server for a seat and returns where to claim it: a WebSocket URL that holds the secret.
  *
- * @throws RondoError with the refusal's code; `unreachable`; `bad_answer` when it is no Rondo server
+ * @throws RondoError with the refusal's code; `unreachable`; `bad_answer` when it is no Rondo server;
+ *   `contract_differs`
  */
-export function askSeat(server: Server, request: JoinRequest, signal: AbortSignal): Promise<URL> {
+export async function askSeat(
+  server: Server,
+  request: JoinRequest,
+  signal: AbortSignal,
+): Promise<URL> {
   const { roomType, contract, join } = request;
-  const url = new URL(`join/${encodeURIComponent(roomType)}`, server.url);
-  url.searchParams.set("version", String(contract.version));
-  const { join: desc } = contract;
+  const { version, sum, join: desc } = contract;
+  const query = new URLSearchParams({ version: String(version), contract: sum });
+  const url = new URL(`join/${encodeURIComponent(roomType)}?${query}`, server.url);
   const content = desc === undefined ? new Uint8Array() : toBinary(desc, create(desc, join));
-  return ask(url, { type: "application/protobuf", content }, server, signal);
+  const seat = await ask(url, { type: "application/protobuf", content }, server, signal);
+  checkFit(contract, seat.contract);
+  return seat.url;
 }
 
 /**
@@ -44,25 +60,26 @@ export function askSeat(server: Server, request: JoinRequest, signal: AbortSigna
  *
  * @throws RondoError as `askSeat` does
  */
-export function askResume(
+export async function askResume(
   server: Server,
   request: ResumeRequest,
   signal: AbortSignal,
 ): Promise<URL> {
+  const url = new URL("resume", server.url);
   const content = JSON.stringify(request);
-  return ask(new URL("resume", server.url), { type: "application/json", content }, server, signal);
+  return (await ask(url, { type: "application/json", content }, server, signal)).url;
 }
 
-async function ask(url: URL, body: Body, server: Server, signal: AbortSignal): Promise<URL> {
+async function ask(url: URL, body: Body, server: Server, signal: AbortSignal): Promise<Seat> {
   const answer = await post(url, body, server, signal);
   if (!answer.ok) {
     throw refusal(answer);
   }
-  const seat = answer.json?.["url"];
-  if (typeof seat !== "string") {
+  const { url: seat, contract = [] } = answer.json ?? {};
+  if (typeof seat !== "string" || !Array.isArray(contract)) {
     throw notRondo(answer);
   }
-  return socketUrl(seat, answer);
+  return { url: socketUrl(seat, answer), contract: contract.map(String) };
 }
 
 interface Answer {

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { fromBinary } from "@bufbuild/protobuf";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
+import { contractOf } from "../src/contract.js";
 import { RondoClient } from "../src/index.js";
 import { KEPT } from "./fake-server.js";
 import { FakeSocket, frameOf, WELCOME } from "./fake-socket.js";
@@ -27,6 +28,33 @@ async function join(behaviour: Behaviour, path = "") {
   return client.joinOrCreate("vectors", VectorsSchema, { name: "Ada", team: 2 });
 }
 
+describe("a server with another contract", () => {
+  const giveSeatAnd = (contract: unknown): Behaviour => ({
+    ...sayWelcome,
+    seat: (response) => answerJson(response, 200, { token: "s", url: "../ws?seat=s", contract }),
+  });
+
+  test("is joined where the contracts fit", async () => {
+    const room = await join(giveSeatAnd(["state.8=repeated message", "state.80=message"]));
+
+    expect(room.status).toBe("connected");
+  });
+
+  test("is not joined where a field differs, and its seat is not claimed", async () => {
+    const joining = join(giveSeatAnd(["state.8.15=bytes"]));
+
+    await expect(joining).rejects.toMatchObject({
+      code: "contract_differs",
+      message: expect.stringContaining("rondo.vectors.Thing.name is string here and bytes at the"),
+    });
+    expect(server.upgrades).toEqual([]);
+  });
+
+  test("must say it as a list", async () => {
+    await expect(join(giveSeatAnd("all of it"))).rejects.toMatchObject({ code: "bad_answer" });
+  });
+});
+
 describe("a seat", () => {
   test("is asked for with what the player brings along, and the contract's version", async () => {
     const room = await join(sayWelcome);
@@ -35,7 +63,7 @@ describe("a seat", () => {
     expect(server.requests).toEqual([
       {
         method: "POST",
-        url: "/join/vectors?version=3",
+        url: `/join/vectors?version=3&contract=${contractOf(VectorsSchema).sum}`,
         contentType: "application/protobuf",
         body: Buffer.from("0a034164611002", "hex"),
       },
@@ -48,7 +76,7 @@ describe("a seat", () => {
     await client.joinOrCreate("a room/of?mine", BareSchema);
 
     expect(server.requests).toMatchObject([
-      { url: "/join/a%20room%2Fof%3Fmine?version=1", body: Buffer.of() },
+      { url: "/join/a%20room%2Fof%3Fmine?version=1&contract=811c9dc5", body: Buffer.of() },
     ]);
   });
 
@@ -62,9 +90,8 @@ describe("a seat", () => {
     await join({ ...sayWelcome, seat: giveSeat(seat) }, path);
 
     expect(server.upgrades).toEqual([upgrade]);
-    expect(server.requests[0]?.url).toBe(
-      `${path.replace(/\/?(\?.*)?$/, "")}/join/vectors?version=3`,
-    );
+    const prefix = path.replace(/\/?(\?.*)?$/, "");
+    expect(server.requests[0]?.url.startsWith(`${prefix}/join/vectors?version=3`)).toBe(true);
   });
 
   test("may be claimed at another server, with the protocol that it names", async () => {
