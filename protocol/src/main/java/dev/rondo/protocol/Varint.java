@@ -3,7 +3,7 @@ package dev.rondo.protocol;
 import io.netty.buffer.ByteBuf;
 
 /** Protobuf's base-128 integers and what is built on them, read from bytes that may be hostile. */
-final class Varint {
+public final class Varint {
   static final int VARINT = 0;
   static final int FIXED64 = 1;
   static final int LENGTH_DELIMITED = 2;
@@ -19,20 +19,24 @@ final class Varint {
   }
 
   /**
-   * Reads a varint of up to ten bytes and returns its low 32 bits, as protobuf does for 32-bit fields.
+   * Reads a varint of up to ten bytes as protobuf does for 32-bit fields.
    *
+   * @param in where from
+   * @return its low 32 bits
    * @throws MalformedFrameException if it is cut off or longer
    */
-  static int read(ByteBuf in) {
+  public static int read(ByteBuf in) {
     return (int) readLong(in);
   }
 
   /**
-   * Reads a varint of up to ten bytes, of whose 70 bits the low 64 count.
+   * Reads a varint of up to ten bytes.
    *
+   * @param in where from
+   * @return the low 64 of its up to 70 bits
    * @throws MalformedFrameException if it is cut off or longer
    */
-  static long readLong(ByteBuf in) {
+  public static long readLong(ByteBuf in) {
     long value = 0;
     for (int shift = 0; shift < 7 * MAX_BYTES; shift += 7) {
       if (!in.isReadable()) {
@@ -50,9 +54,11 @@ final class Varint {
   /**
    * Reads a length and checks that so many bytes are there.
    *
+   * @param in where from
+   * @return the length
    * @throws MalformedFrameException if they are not
    */
-  static int readLength(ByteBuf in) {
+  public static int readLength(ByteBuf in) {
     int length = read(in);
     if (length < 0 || length > in.readableBytes()) {
       throw new MalformedFrameException("a length of " + Integer.toUnsignedString(length)
@@ -64,9 +70,11 @@ final class Varint {
   /**
    * Steps over the value of a field that nobody asked for.
    *
+   * @param in where it stands
+   * @param tag the field's tag
    * @throws MalformedFrameException if it is cut off, is a group, or has field number 0
    */
-  static void skip(ByteBuf in, int tag) {
+  public static void skip(ByteBuf in, int tag) {
     if (tag >>> 3 == 0) {
       throw new MalformedFrameException("field number 0");
     }

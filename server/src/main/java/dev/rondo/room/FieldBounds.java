@@ -82,9 +82,8 @@ final class FieldBounds {
   /** The number as it was sent: protobuf-java keeps unsigned ones in Java's signed types. */
   private static double unsigned(FieldDescriptor field, Number number) {
     return switch (field.getType()) {
-      case UINT32, FIXED32 -> Integer.toUnsignedLong(number.intValue());
-      case UINT64, FIXED64 ->
-        number.longValue() < 0 ? (number.longValue() >>> 1) * 2.0 : number.longValue();
+      case UINT32, FIXED32 -> Bounds.toDouble(number.intValue());
+      case UINT64, FIXED64 -> Bounds.toDouble(number.longValue());
       default -> number.doubleValue();
     };
   }
@@ -110,29 +109,17 @@ final class FieldBounds {
 
   private static void checkNumber(FieldDescriptor field, double value) {
     FieldContract contract = contract(field);
-    if (!Double.isFinite(value)) {
-      throw new RuleBrokenException(
-          field.getFullName() + ": " + value + " (expected: a finite number)");
+    double min = contract.hasMin() ? contract.getMin() : Double.NEGATIVE_INFINITY;
+    double max = contract.hasMax() ? contract.getMax() : Double.POSITIVE_INFINITY;
+    if (field.getType() == FieldDescriptor.Type.FLOAT) {
+      Bounds.within(field.getFullName(), (float) value, min, max);
+    } else {
+      Bounds.within(field.getFullName(), value, min, max);
     }
-    if ((contract.hasMin() && value < rounded(field, contract.getMin()))
-        || (contract.hasMax() && value > rounded(field, contract.getMax()))) {
-      throw new RuleBrokenException(field.getFullName() + ": " + value + " (expected: "
-          + (contract.hasMin() ? contract.getMin() : "any") + " to "
-          + (contract.hasMax() ? contract.getMax() : "any") + ")");
-    }
-  }
-
-  /** A bound as a value of the field can say it: the float 0.1 is a little more than the double 0.1. */
-  private static double rounded(FieldDescriptor field, double bound) {
-    return field.getType() == FieldDescriptor.Type.FLOAT ? (float) bound : bound;
   }
 
   private static void checkLength(FieldDescriptor field, int bytes) {
-    int max = contract(field).getMaxBytes();
-    if (bytes > max) {
-      throw new RuleBrokenException(
-          field.getFullName() + ": " + bytes + " bytes (expected: " + max + " or fewer)");
-    }
+    Bounds.checkLength(field.getFullName(), bytes, contract(field).getMaxBytes());
   }
 
   private static FieldContract contract(FieldDescriptor field) {

@@ -58,7 +58,7 @@ public final class StateWriter {
    */
   public void sint32(int tag, int value) {
     varint32(tag);
-    varint32((value << 1) ^ (value >> 31));
+    zigzag32(value);
   }
 
   /**
@@ -91,7 +91,7 @@ public final class StateWriter {
    */
   public void sint64(int tag, long value) {
     varint32(tag);
-    varint64((value << 1) ^ (value >> 63));
+    zigzag64(value);
   }
 
   /**
@@ -102,10 +102,7 @@ public final class StateWriter {
    */
   public void fixed32(int tag, int value) {
     varint32(tag);
-    reserve(4);
-    for (int shift = 0; shift < 32; shift += 8) {
-      bytes[size++] = (byte) (value >>> shift);
-    }
+    fixed32(value);
   }
 
   /**
@@ -116,10 +113,7 @@ public final class StateWriter {
    */
   public void fixed64(int tag, long value) {
     varint32(tag);
-    reserve(8);
-    for (int shift = 0; shift < 64; shift += 8) {
-      bytes[size++] = (byte) (value >>> shift);
-    }
+    fixed64(value);
   }
 
   /**
@@ -228,6 +222,48 @@ public final class StateWriter {
       rest >>>= 7;
     }
     bytes[size++] = (byte) rest;
+  }
+
+  /**
+   * Writes a zigzag varint, as in sint32, without a tag.
+   *
+   * @param value its value
+   */
+  public void zigzag32(int value) {
+    varint32((value << 1) ^ (value >> 31));
+  }
+
+  /**
+   * Writes a zigzag varint, as in sint64, without a tag.
+   *
+   * @param value its value
+   */
+  public void zigzag64(long value) {
+    varint64((value << 1) ^ (value >> 63));
+  }
+
+  /**
+   * Writes four bytes, without a tag.
+   *
+   * @param value its value
+   */
+  public void fixed32(int value) {
+    reserve(Integer.BYTES);
+    for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+      bytes[size++] = (byte) (value >>> shift);
+    }
+  }
+
+  /**
+   * Writes eight bytes, without a tag.
+   *
+   * @param value its value
+   */
+  public void fixed64(long value) {
+    reserve(Long.BYTES);
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      bytes[size++] = (byte) (value >>> shift);
+    }
   }
 
   /**
