@@ -6,8 +6,8 @@ import java.util.Arrays;
  * The frames that were sent to a client and that it has not said to have applied. TCP hides a slow client:
  * what it does not read lies in buffers for minutes, and each further frame would arrive behind all of it.
  * So a client whose oldest frame has been on its way for too long gets nothing until it has applied all.
- * From then on it gets one frame at a time, each with the newest state; that number doubles each time all were
- * applied, until it no longer matters.
+ * From then on it gets two frames at a time, each with the newest state; that number doubles each time all
+ * were applied, until it no longer matters.
  *
  * <p><b>Threads:</b> the room's loop only.
  *

@@ -1,50 +1,67 @@
 package dev.rondo.room;
 
 import com.google.protobuf.Message;
-import dev.rondo.protocol.v1.Failure;
-import dev.rondo.protocol.v1.Reply;
-import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A command that waits for its reply. Answer it in the hook or later, from another hook, a timer or what
- * an outside call came back with; the first answer counts, and what comes after it, or after the player
- * has left, goes nowhere. Without an answer it fails with {@code timeout} after
- * {@link Limits#replyMillis}.
+ * What a command is answered by. Answer it in the hook or later, from another hook, a timer or what an
+ * outside call came back with; the first answer counts, and what comes after it, or after the player has
+ * left, goes nowhere. Without an answer it fails with {@code timeout} after {@link Limits#replyMillis}.
  *
  * <p><b>Threads:</b> the room's loop only.
+ *
+ * @param <R> what it is answered with
  */
-public final class Request {
-  static final String TIMEOUT = "timeout";
-  static final String INVALID = "invalid";
-  static final String FAILED = "failed";
+public final class Request<R> {
+  private final @Nullable Asked asked;
+  private final Function<? super R, ? extends Message> toReply;
 
-  private final RoomHost host;
-  private final Session session;
-  private final Spoken asked;
-  private final RoomTimer timeout;
-  private boolean open = true;
-
-  Request(RoomHost host, Session session, Spoken asked) {
-    this.host = host;
-    this.session = session;
+  private Request(@Nullable Asked asked, Function<? super R, ? extends Message> toReply) {
     this.asked = asked;
-    int millis = host.limits().replyMillis();
-    timeout = host.clock()
-        .framework(
-            Duration.ofMillis(millis),
-            () -> fail(TIMEOUT, "The room did not answer within " + millis + " ms (replyMillis)"));
+    this.toReply = toReply;
+  }
+
+  static Request<Message> of(Asked asked) {
+    return new Request<>(asked, reply -> reply);
+  }
+
+  /**
+   * Makes the request of a player who has not asked: what it is answered with goes nowhere.
+   *
+   * @param <R> what it is answered with
+   * @return the request, answered already
+   */
+  public static <R> Request<R> none() {
+    return new Request<>(null, reply -> {
+      throw new IllegalStateException("nobody has asked");
+    });
+  }
+
+  /**
+   * Makes the same request, to be answered in another way. Called by generated code.
+   *
+   * @param reply makes the answer that this request takes
+   * @param <T> what the other is answered with
+   * @return the request
+   */
+  public <T> Request<T> as(Function<? super T, ? extends R> reply) {
+    return new Request<>(asked, answer -> toReply.apply(reply.apply(answer)));
   }
 
   /**
    * Answers. The reply arrives in this tick's frame.
    *
-   * @param reply the contract's reply message, of the case that has the name of the command's
-   * @throws IllegalArgumentException if it is another message or case
+   * @param reply what it is answered with
+   * @throws IllegalArgumentException if it is not the contract's reply message, or not of the case that has the
+   *     name of the command's
    */
-  public void reply(Message reply) {
-    host.contract().checkReply(asked.command(), reply);
-    answer(Reply.newBuilder().setPayload(reply.toByteString()));
+  public void reply(R reply) {
+    Objects.requireNonNull(reply, "reply");
+    if (asked != null) {
+      asked.reply(toReply.apply(reply));
+    }
   }
 
   /**
@@ -56,28 +73,17 @@ public final class Request {
   public void fail(String code, String message) {
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(message, "message");
-    answer(Reply.newBuilder().setFailure(Failure.newBuilder().setCode(code).setMessage(message)));
+    if (asked != null) {
+      asked.fail(code, message);
+    }
   }
 
   /**
    * Says whether an answer would still reach the player.
    *
-   * @return false once it was answered, took too long, or the player has left
+   * @return false once it was answered, took too long, or the player has left, and if nobody has asked
    */
   public boolean open() {
-    return open && session.departure() == null;
-  }
-
-  private void answer(Reply.Builder reply) {
-    if (!open) {
-      return;
-    }
-    open = false;
-    timeout.cancel();
-    session.answered();
-    if (session.departure() == null) {
-      reply.setCommand(asked.sequence());
-      session.feed().say(Notice.reply(host.tick().number(), reply.build()));
-    }
+    return asked != null && asked.open();
   }
 }

@@ -143,7 +143,7 @@ public abstract class Room<
    * @param command the command, of a case that the contract's {@code reply} has too
    * @param request answers it, now or later
    */
-  protected void onRequest(P player, C command, Request request) {
+  protected void onRequest(P player, C command, Request<Message> request) {
     throw new UnsupportedOperationException();
   }
 
@@ -525,7 +525,7 @@ public abstract class Room<
   }
 
   @SuppressWarnings("unchecked")
-  final void deliverRequest(Player player, Message command, Request request) {
+  final void deliverRequest(Player player, Message command, Request<Message> request) {
     onRequest((P) player, (C) command, request);
   }
 

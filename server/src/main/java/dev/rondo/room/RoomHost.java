@@ -410,7 +410,7 @@ public final class RoomHost {
   private void deliver(Session session, Spoken spoken) {
     Player player = session.player();
     Message command = spoken.command();
-    Request request = spoken.asks() ? session.ask(spoken) : null;
+    Asked request = spoken.asks() ? session.ask(spoken) : null;
     if (session.departure() != null) {
       return;
     }
@@ -426,12 +426,13 @@ public final class RoomHost {
       session.depart(LeaveReason.RULE_BROKEN, verdict.why());
     } else if (!verdict.accepted()) {
       if (request != null) {
-        String code = verdict == Verdict.THREW ? Request.FAILED : Request.INVALID;
+        String code = verdict == Verdict.THREW ? Asked.FAILED : Asked.INVALID;
         request.fail(code, verdict.why());
       }
     } else if (request != null) {
-      if (!hooks.call("onRequest", player, () -> room.deliverRequest(player, command, request))) {
-        request.fail(Request.FAILED, Verdict.THREW.why());
+      if (!hooks.call(
+          "onRequest", player, () -> room.deliverRequest(player, command, Request.of(request)))) {
+        request.fail(Asked.FAILED, Verdict.THREW.why());
       }
     } else {
       ByteString attachment = spoken.attachment();

@@ -162,7 +162,7 @@ final class Session {
 
   /** Opens a request, or refuses the player who has too many. */
   @Nullable
-  Request ask(Spoken asked) {
+  Asked ask(Spoken command) {
     int limit = host.limits().requestQueue();
     if (openRequests == limit) {
       depart(
@@ -171,7 +171,7 @@ final class Session {
       return null;
     }
     openRequests++;
-    return new Request(host, this, asked);
+    return new Asked(host, this, command);
   }
 
   void answered() {

@@ -181,7 +181,7 @@ final class Encoding {
     if (what.wholeAt != tick) {
       what.wholeAt = tick;
       what.wholeOffset = arena.size();
-      long fields = what.present() & ~what.part().fields().owners;
+      long fields = what.told & ~what.part().fields().owners;
       if (fields != 0
           || what instanceof Entity) { // of a single with nothing set there is nothing to say
         writeElement(arena, what, fields, true);

@@ -271,9 +271,9 @@ final class FrameBuilder {
       int since = view.ownedSentAt[i];
       FieldTable fields = entity.part().fields();
       if (since == Replicated.NEVER || Replicated.isAfter(entity.resetAt, since)) {
-        long present = entity.present() & fields.owners;
-        if (present != 0 || entity.part().isOwners()) {
-          Encoding.writeElement(frame, entity, present, true);
+        long told = entity.told & fields.owners;
+        if (told != 0 || entity.part().isOwners()) {
+          Encoding.writeElement(frame, entity, told, true);
         }
       } else if (Replicated.isAfter(entity.ownersAt, since)) {
         long changed = entity.changedSince(since) & fields.owners;
@@ -318,7 +318,7 @@ final class FrameBuilder {
   private void writeHeld(View view, Replicated what) {
     boolean isOwn = what instanceof Entity entity && entity.owner == view;
     long seen = isOwn ? what.part().fields().all : ~what.part().fields().owners;
-    Encoding.writeElement(frame, what, what.present() & seen, true);
+    Encoding.writeElement(frame, what, what.told & seen, true);
   }
 
   // Copies that start anew.

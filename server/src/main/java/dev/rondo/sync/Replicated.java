@@ -36,6 +36,12 @@ public abstract class Replicated {
   /** Whether it was taken out of the room. */
   boolean gone;
 
+  /**
+   * The fields that a new copy must be told: those that were not at their defaults to begin with, and those
+   * that have changed since. So all copies have the same fields set, whatever way they came.
+   */
+  long told;
+
   /** The tick with which it was first encoded. */
   int bornAt = NEVER;
   /** The tick of the newest change that everybody sees. */
@@ -165,7 +171,7 @@ public abstract class Replicated {
   protected abstract void steps(int[] into);
 
   /**
-   * Says what a new copy must be told.
+   * Says what must be told of something new.
    *
    * @return the fields that are not what they are by default
    */
@@ -213,6 +219,7 @@ public abstract class Replicated {
     publicAt = tick;
     ownersAt = tick;
     form = Form.WHOLE;
+    told = present();
     Arrays.fill(changedAt, tick);
   }
 
@@ -220,6 +227,7 @@ public abstract class Replicated {
     for (long rest = now; rest != 0; rest &= rest - 1) {
       changedAt[Long.numberOfTrailingZeros(rest)] = tick;
     }
+    told |= now;
     long everybodys = now & ~fields.owners;
     if (everybodys != 0) {
       publicAt = tick;

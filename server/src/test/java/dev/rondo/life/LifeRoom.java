@@ -1,5 +1,6 @@
 package dev.rondo.life;
 
+import com.google.protobuf.Message;
 import dev.rondo.room.Async;
 import dev.rondo.room.LeaveReason;
 import dev.rondo.room.Player;
@@ -8,12 +9,13 @@ import dev.rondo.room.Room;
 import dev.rondo.room.Tick;
 import dev.rondo.room.Verdict;
 import dev.rondo.test.duel.Board;
-import dev.rondo.test.duel.Clock;
+import dev.rondo.test.duel.BoardSync;
 import dev.rondo.test.duel.Command;
 import dev.rondo.test.duel.Duel;
 import dev.rondo.test.duel.Event;
+import dev.rondo.test.duel.FighterEntity;
 import dev.rondo.test.duel.Join;
-import dev.rondo.test.duel.Move;
+import dev.rondo.test.duel.MoveView;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,8 +24,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A room that notes what it is told. Nobody named Mallory may come in, and whoever is named Waits waits for
  * the gate.
  */
-public final class LifeRoom extends Room<LifeRoom.Guest, Join, Move, Command, Board, Event> {
+public final class LifeRoom extends Room<LifeRoom.Guest, Join, MoveView, Command, Board, Event> {
   private final Script script;
+  private final BoardSync<FighterEntity> board;
 
   /** Somebody who came. */
   public static final class Guest extends Player {
@@ -47,8 +50,13 @@ public final class LifeRoom extends Room<LifeRoom.Guest, Join, Move, Command, Bo
   }
 
   LifeRoom(Script script) {
-    super(Guest::new, Duel.getDefaultInstance());
+    this(script, new BoardSync<>());
+  }
+
+  private LifeRoom(Script script, BoardSync<FighterEntity> board) {
+    super(Guest::new, Duel.getDefaultInstance(), MoveView::new, board);
     this.script = script;
+    this.board = board;
   }
 
   void kick(String name) {
@@ -94,19 +102,14 @@ public final class LifeRoom extends Room<LifeRoom.Guest, Join, Move, Command, Bo
   }
 
   @Override
-  protected void onRequest(Guest guest, Command command, Request request) {}
+  protected void onRequest(Guest guest, Command command, Request<Message> request) {}
 
   @Override
-  protected void onInput(Guest guest, Move input) {}
+  protected void onInput(Guest guest, MoveView input) {}
 
   @Override
-  protected void onTick(Tick tick) {}
-
-  @Override
-  protected Board snapshot() {
-    return Board.newBuilder()
-        .setClock(Clock.newBuilder().setTick(tick().number()))
-        .build();
+  protected void onTick(Tick tick) {
+    board.clock().tick(tick.number());
   }
 
   @Override

@@ -1,26 +1,28 @@
 package dev.rondo.lobby;
 
+import com.google.protobuf.Message;
 import dev.rondo.room.LeaveReason;
 import dev.rondo.room.Player;
 import dev.rondo.room.Request;
 import dev.rondo.room.Room;
 import dev.rondo.room.Tick;
 import dev.rondo.test.duel.Board;
+import dev.rondo.test.duel.BoardSync;
 import dev.rondo.test.duel.Command;
 import dev.rondo.test.duel.Duel;
 import dev.rondo.test.duel.Event;
 import dev.rondo.test.duel.Join;
-import dev.rondo.test.duel.Move;
+import dev.rondo.test.duel.MoveView;
 
 /** A room that keeps account of what becomes of each player, and of every arrow that must not be. */
-final class LedgerRoom extends Room<LedgerRoom.Guest, Join, Move, Command, Board, Event> {
+final class LedgerRoom extends Room<LedgerRoom.Guest, Join, MoveView, Command, Board, Event> {
   private final Ledger ledger;
   private boolean failing;
 
   static final class Guest extends Player {}
 
   LedgerRoom(Ledger ledger) {
-    super(Guest::new, Duel.getDefaultInstance());
+    super(Guest::new, Duel.getDefaultInstance(), MoveView::new, new BoardSync<>());
     this.ledger = ledger;
   }
 
@@ -47,21 +49,16 @@ final class LedgerRoom extends Room<LedgerRoom.Guest, Join, Move, Command, Board
   protected void onCommand(Guest guest, Command command) {}
 
   @Override
-  protected void onRequest(Guest guest, Command command, Request request) {}
+  protected void onRequest(Guest guest, Command command, Request<Message> request) {}
 
   @Override
-  protected void onInput(Guest guest, Move input) {}
+  protected void onInput(Guest guest, MoveView input) {}
 
   @Override
   protected void onTick(Tick tick) {
     if (failing) {
       throw new IllegalStateException("scripted failure of a room");
     }
-  }
-
-  @Override
-  protected Board snapshot() {
-    return Board.getDefaultInstance();
   }
 
   @Override

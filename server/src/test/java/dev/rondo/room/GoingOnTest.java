@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.protocol.v1.ServerFrame;
 import dev.rondo.room.Match.Client;
-import dev.rondo.test.duel.Board;
-import dev.rondo.test.duel.Fighter;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,30 +79,6 @@ class GoingOnTest {
     match.ticks(2);
 
     assertThat(ada.connection().lastFrame().getRemovedList()).containsExactly(bob.player());
-  }
-
-  @Test
-  void removesWhatWentInATickWhoseStateWasNoState() {
-    room.goOn();
-    Client bob = match.join("Bob");
-    Client cyd = match.join("Cyd");
-    match.tick();
-    bob.leave();
-    room.showing(
-        Board.newBuilder().addFighters(Fighter.newBuilder().setId(ada.player())).build());
-    match.tick();
-    assertThat(room.faults()).hasSize(1);
-    cyd.leave();
-    room.showing(Board.newBuilder().addFighters(Fighter.newBuilder().setId(7)).build());
-    match.tick();
-    assertThat(room.faults()).hasSize(2);
-    room.showing(Board.getDefaultInstance());
-
-    match.tick();
-
-    assertThat(ada.connection().count()).isEqualTo(2);
-    assertThat(ada.connection().lastFrame().getRemovedList())
-        .containsExactly(bob.player(), cyd.player());
   }
 
   @Test

@@ -2,25 +2,25 @@ package dev.rondo.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.Message;
 import dev.rondo.test.duel.Move;
+import dev.rondo.test.duel.MoveView;
+import io.netty.buffer.Unpooled;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InputBufferTest {
-  private static final Move NEUTRAL = Move.getDefaultInstance();
-
-  private final InputBuffer repeating = new InputBuffer(3, IdlePolicy.REPEAT, NEUTRAL);
-  private final InputBuffer returning = new InputBuffer(3, IdlePolicy.NEUTRAL, NEUTRAL);
+  private final InputBuffer repeating = new InputBuffer(3, IdlePolicy.REPEAT, MoveView::new);
+  private final InputBuffer returning = new InputBuffer(3, IdlePolicy.NEUTRAL, MoveView::new);
 
   @Test
   void givesInputsOneByOneOldestFirst() {
     add(repeating, 1, 2, 3);
 
-    Message first = repeating.take();
-    Message second = repeating.take();
+    double first = taken(repeating);
+    double second = taken(repeating);
 
-    assertThat(first).isEqualTo(move(1));
-    assertThat(second).isEqualTo(move(2));
+    assertThat(first).isEqualTo(1);
+    assertThat(second).isEqualTo(2);
     assertThat(repeating.waiting()).isEqualTo(1);
   }
 
@@ -43,32 +43,32 @@ class InputBufferTest {
     assertThat(repeating.dropped()).isEqualTo(2);
     assertThat(repeating.acknowledged()).isEqualTo(5);
     assertThat(repeating.waiting()).isEqualTo(3);
-    assertThat(repeating.take()).isEqualTo(move(6));
-    assertThat(repeating.take()).isEqualTo(move(7));
-    assertThat(repeating.take()).isEqualTo(move(9));
+    assertThat(taken(repeating)).isEqualTo(6);
+    assertThat(taken(repeating)).isEqualTo(7);
+    assertThat(taken(repeating)).isEqualTo(9);
   }
 
   @Test
   void repeatsTheLastWhileIdleAndIsNeutralBeforeTheFirst() {
-    assertThat(repeating.take()).isEqualTo(NEUTRAL);
+    assertThat(taken(repeating)).isZero();
     add(repeating, 1);
     repeating.take();
 
-    Message idle = repeating.take();
+    double idle = taken(repeating);
 
-    assertThat(idle).isEqualTo(move(1));
+    assertThat(idle).isEqualTo(1);
     assertThat(repeating.acknowledged()).isEqualTo(1);
   }
 
   @Test
   void neverRepeatsWhatWasDropped() {
-    InputBuffer single = new InputBuffer(1, IdlePolicy.REPEAT, NEUTRAL);
+    InputBuffer single = new InputBuffer(1, IdlePolicy.REPEAT, MoveView::new);
     add(single, 1, 2);
     single.take();
 
-    Message idle = single.take();
+    double idle = taken(single);
 
-    assertThat(idle).isEqualTo(move(2));
+    assertThat(idle).isEqualTo(2);
   }
 
   @Test
@@ -76,9 +76,20 @@ class InputBufferTest {
     add(returning, 1);
     returning.take();
 
-    Message idle = returning.take();
+    double idle = taken(returning);
 
-    assertThat(idle).isEqualTo(NEUTRAL);
+    assertThat(idle).isZero();
+  }
+
+  @Test
+  void repeatsNothingOnceNobodyHoldsTheControls() {
+    add(repeating, 1, 2);
+    taken(repeating);
+
+    repeating.letGo();
+
+    assertThat(taken(repeating)).isEqualTo(2);
+    assertThat(taken(repeating)).isZero();
   }
 
   @Test
@@ -117,11 +128,17 @@ class InputBufferTest {
   private static void add(InputBuffer buffer, int... sequences) {
     for (int sequence : sequences) {
       assertThat(buffer.isNew(sequence)).isTrue();
-      buffer.add(sequence, move(sequence));
+      buffer.add(sequence, Unpooled.wrappedBuffer(move(sequence).toByteArray()));
     }
   }
 
   private static Move move(int sequence) {
-    return Move.newBuilder().setDx(sequence).build();
+    return Move.newBuilder().addSamples(sequence).build();
+  }
+
+  /** Which input is taken; 0 for the neutral one. */
+  private static double taken(InputBuffer buffer) {
+    List<Double> samples = ((MoveView) buffer.take()).samples();
+    return samples.isEmpty() ? 0 : samples.get(0);
   }
 }

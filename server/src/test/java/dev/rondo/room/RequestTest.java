@@ -3,6 +3,7 @@ package dev.rondo.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.Message;
 import dev.rondo.protocol.v1.ClientFrame;
 import dev.rondo.protocol.v1.Failure;
 import dev.rondo.room.Match.Client;
@@ -47,7 +48,7 @@ class RequestTest {
   @Test
   void answersLaterFromWhereverTheRoomLikes() {
     in("onRequest Ada bet 5", () -> {
-      Request request = room.lastRequest();
+      Request<Message> request = room.lastRequest();
       room.clock().afterTicks(3, () -> request.reply(odds(10)));
     });
 
@@ -219,7 +220,7 @@ class RequestTest {
   void refusesAnAnswerOfAnotherCase() {
     ada.bet(5);
     match.tick();
-    Request request = room.lastRequest();
+    Request<Message> request = room.lastRequest();
 
     assertThatThrownBy(() -> request.reply(
             Reply.newBuilder().setWhisper(Whispered.getDefaultInstance()).build()))

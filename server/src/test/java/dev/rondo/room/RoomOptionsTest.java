@@ -16,10 +16,14 @@ class RoomOptionsTest {
         .inputsPerTick(3)
         .idlePolicy(IdlePolicy.NEUTRAL)
         .graceSeconds(7)
-        .attachmentBytes(9);
+        .attachmentBytes(9)
+        .sendEvery(2)
+        .frameBytes(999)
+        .checkEvery(4);
 
-    assertThat(changed).isEqualTo(new RoomOptions(60, 5, 3, IdlePolicy.NEUTRAL, 7, 9));
-    assertThat(defaults).isEqualTo(new RoomOptions(20, 16, 1, IdlePolicy.REPEAT, 20, 0));
+    assertThat(changed).isEqualTo(new RoomOptions(60, 5, 3, IdlePolicy.NEUTRAL, 7, 9, 2, 999, 4));
+    assertThat(defaults)
+        .isEqualTo(new RoomOptions(20, 16, 1, IdlePolicy.REPEAT, 20, 0, 1, 16_384, 0));
   }
 
   @Test

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Empty;
 import com.google.protobuf.Message;
+import dev.rondo.sync.State;
 import dev.rondo.test.contracts.NoVersion;
-import dev.rondo.test.contracts.Nothing;
 import dev.rondo.test.contracts.Steered;
 import dev.rondo.test.contracts.Talk;
 import dev.rondo.test.contracts.Talked;
@@ -94,9 +94,9 @@ class RoomTypeTest {
   private static class Guest extends Player {}
 
   /** Overrides no more than it must. */
-  private abstract static class Bare<C> extends Room<Guest, Empty, Nothing, C, Empty, Empty> {
+  private abstract static class Bare<C> extends Room<Guest, Empty, InputView, C, Empty, Empty> {
     Bare(Message contract) {
-      super(Guest::new, contract);
+      super(Guest::new, contract, InputView::none, State.none());
     }
 
     @Override
@@ -104,11 +104,6 @@ class RoomTypeTest {
 
     @Override
     protected void onTick(Tick tick) {}
-
-    @Override
-    protected Empty snapshot() {
-      return Empty.getDefaultInstance();
-    }
 
     @Override
     protected void onLeave(Guest guest, LeaveReason reason) {}

@@ -1,14 +1,15 @@
 package dev.rondo.room;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
 import dev.rondo.test.duel.Board;
-import dev.rondo.test.duel.Clock;
+import dev.rondo.test.duel.BoardSync;
 import dev.rondo.test.duel.Command;
 import dev.rondo.test.duel.Duel;
 import dev.rondo.test.duel.Event;
-import dev.rondo.test.duel.Fighter;
+import dev.rondo.test.duel.FighterEntity;
 import dev.rondo.test.duel.Join;
-import dev.rondo.test.duel.Move;
+import dev.rondo.test.duel.MoveView;
 import dev.rondo.test.duel.Shouted;
 import dev.rondo.test.duel.Whispered;
 import java.util.ArrayList;
@@ -16,22 +17,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A room that notes each call of a hook, and in it does what the test has told it to. */
-final class ScriptedRoom extends Room<ScriptedRoom.Duellist, Join, Move, Command, Board, Event> {
+final class ScriptedRoom
+    extends Room<ScriptedRoom.Duellist, Join, MoveView, Command, Board, Event> {
   private final List<String> calls = new ArrayList<>();
   private final Map<String, Runnable> scripts = new HashMap<>();
   private final Map<String, Verdict> verdicts = new HashMap<>();
   private final Map<String, Function<Duellist, Async>> preparations = new HashMap<>();
   private final List<Float> moves = new ArrayList<>();
-  private final List<Request> requests = new ArrayList<>();
+  private final List<Request<Message>> requests = new ArrayList<>();
   private final List<ByteString> attachments = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
   private final Runnable failWhenMakingPlayers;
-  private Board shown = Board.getDefaultInstance();
+  private final BoardSync<FighterEntity> board;
   private FaultPolicy faultPolicy = FaultPolicy.CLOSE_ROOM;
 
   static final class Duellist extends Player {
+    private final FighterEntity fighter = new FighterEntity();
     private String name = "";
 
     String name() {
@@ -40,10 +44,10 @@ final class ScriptedRoom extends Room<ScriptedRoom.Duellist, Join, Move, Command
   }
 
   ScriptedRoom() {
-    this(new boolean[1]);
+    this(new boolean[1], new BoardSync<>());
   }
 
-  private ScriptedRoom(boolean[] failing) {
+  private ScriptedRoom(boolean[] failing, BoardSync<FighterEntity> board) {
     super(
         () -> {
           if (failing[0]) {
@@ -51,7 +55,10 @@ final class ScriptedRoom extends Room<ScriptedRoom.Duellist, Join, Move, Command
           }
           return new Duellist();
         },
-        Duel.getDefaultInstance());
+        Duel.getDefaultInstance(),
+        MoveView::new,
+        board);
+    this.board = board;
     failWhenMakingPlayers = () -> failing[0] = true;
   }
 
@@ -87,14 +94,12 @@ final class ScriptedRoom extends Room<ScriptedRoom.Duellist, Join, Move, Command
   }
 
   /**
-   * The calls so far, without those of {@code onTick}, {@code onInput} and {@code snapshot}; what is
-   * called to validate or prepare is not noted at all.
+   * The calls so far, without those of {@code onTick} and {@code onInput}; what is called to validate or
+   * prepare is not noted at all.
    */
   List<String> calls() {
     return calls.stream()
-        .filter(call -> !call.startsWith("onTick")
-            && !call.startsWith("onInput")
-            && !call.startsWith("snapshot"))
+        .filter(call -> !call.startsWith("onTick") && !call.startsWith("onInput"))
         .toList();
   }
 
@@ -108,11 +113,11 @@ final class ScriptedRoom extends Room<ScriptedRoom.Duellist, Join, Move, Command
   }
 
   /** The requests so far, answered or not. */
-  List<Request> requests() {
+  List<Request<Message>> requests() {
     return requests;
   }
 
-  Request lastRequest() {
+  Request<Message> lastRequest() {
     return requests.get(requests.size() - 1);
   }
 
@@ -156,24 +161,22 @@ final class ScriptedRoom extends Room<ScriptedRoom.Duellist, Join, Move, Command
         Event.newBuilder().setWhispered(Whispered.newBuilder().setText(text)).build());
   }
 
-  /** Shows this beside the players. */
-  void showing(Board board) {
-    shown = board;
+  /** What the room shows: a clock, and a fighter for each player. */
+  BoardSync<FighterEntity> board() {
+    return board;
   }
 
-  void showingEntities(int count) {
-    Board.Builder board = Board.newBuilder();
-    for (int i = 0; i < count; i++) {
-      board.addFighters(Fighter.newBuilder().setId(nextId()));
-    }
-    shown = board.build();
+  /** Shows so many more fighters, which nobody has. */
+  List<FighterEntity> showing(int count) {
+    return Stream.generate(FighterEntity::new)
+        .limit(count)
+        .map(fighter -> board.fighters().spawn(fighter))
+        .toList();
   }
 
-  /** Shows an entity that stands where chance wants. */
+  /** Shows a fighter that stands where chance wants. */
   void showingAtRandom() {
-    shown = Board.newBuilder()
-        .addFighters(Fighter.newBuilder().setId(nextId()).setX(random().nextFloat()))
-        .build();
+    showing(1).get(0).x(random().nextFloat());
   }
 
   void kick(String name) {
@@ -204,6 +207,7 @@ final class ScriptedRoom extends Room<ScriptedRoom.Duellist, Join, Move, Command
   @Override
   protected void onJoin(Duellist player, Join join) {
     player.name = join.getName();
+    board.fighters().spawn(player.fighter).name(player.name).player(player.id());
     call("onJoin " + player.name);
   }
 
@@ -218,7 +222,7 @@ final class ScriptedRoom extends Room<ScriptedRoom.Duellist, Join, Move, Command
   }
 
   @Override
-  protected void onRequest(Duellist player, Command command, Request request) {
+  protected void onRequest(Duellist player, Command command, Request<Message> request) {
     requests.add(request);
     call("onRequest " + player.name + " " + inShort(command));
   }
@@ -230,30 +234,20 @@ final class ScriptedRoom extends Room<ScriptedRoom.Duellist, Join, Move, Command
   }
 
   @Override
-  protected Verdict validateInput(Duellist player, Move input) {
+  protected Verdict validateInput(Duellist player, MoveView input) {
     return judged("validateInput " + player.name);
   }
 
   @Override
-  protected void onInput(Duellist player, Move input) {
-    moves.add(input.getDx());
+  protected void onInput(Duellist player, MoveView input) {
+    moves.add(input.dx());
     call("onInput " + player.name);
   }
 
   @Override
   protected void onTick(Tick tick) {
+    board.clock().tick(tick.number());
     call("onTick " + tick.number());
-  }
-
-  @Override
-  protected Board snapshot() {
-    call("snapshot");
-    Board.Builder board =
-        shown.toBuilder().setClock(Clock.newBuilder().setTick(tick().number()));
-    players()
-        .forEach(player ->
-            board.addFighters(Fighter.newBuilder().setId(player.id()).setName(player.name)));
-    return board.build();
   }
 
   @Override
@@ -268,6 +262,7 @@ final class ScriptedRoom extends Room<ScriptedRoom.Duellist, Join, Move, Command
 
   @Override
   protected void onLeave(Duellist player, LeaveReason reason) {
+    board.fighters().remove(player.fighter);
     call("onLeave " + player.name + " " + reason);
   }
 

@@ -309,27 +309,6 @@ class SessionAwayTest {
   }
 
   @Test
-  void saysAgainWhatWasNotAppliedHoweverManyRemovalsWereSentBefore() {
-    match.tick();
-    for (int i = 0; i < 3; i++) {
-      room.showingEntities(EVENT_BYTES / 10);
-      match.tick();
-      room.showingEntities(0);
-      ada.connection().congested(true);
-      match.tick();
-      ada.connection().congested(false);
-      match.tick();
-    }
-    in(11, () -> room.shout("eleven"));
-    match.tick();
-
-    match.resume(ada, 10);
-    match.tick();
-
-    assertThat(ada.connection().events(0)).containsExactly("shouted eleven, 1 ago");
-  }
-
-  @Test
   void isNotLetGoForWhatIsSaidWhileAwayHoweverMuch() {
     match.tick();
     ada.drop();

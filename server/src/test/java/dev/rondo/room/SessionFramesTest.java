@@ -179,16 +179,4 @@ class SessionFramesTest {
       assertThat(ada.connection().events(1)).isEmpty();
     }
   }
-
-  @Test
-  void endsTheRoomWhoseStateIsNotAsItShouldBe() {
-    Client ada = match.join("Ada");
-    match.tick();
-    room.showing(Board.newBuilder().addFighters(Fighter.newBuilder().setId(99)).build());
-
-    match.tick();
-
-    assertThat(ada.connection().closes()).containsExactly(LeaveReason.ROOM_FAILED);
-    assertThat(ada.connection().count()).isEqualTo(1);
-  }
 }

@@ -1,17 +1,19 @@
 package dev.rondo.room;
 
 import com.google.protobuf.Empty;
+import dev.rondo.sync.State;
 import dev.rondo.test.contracts.Silent;
 
 /** A room of a contract that has nothing in it. */
-public final class SilentRoom extends Room<SilentRoom.Guest, Empty, Empty, Empty, Empty, Empty> {
+public final class SilentRoom
+    extends Room<SilentRoom.Guest, Empty, InputView, Empty, Empty, Empty> {
 
   /** Somebody who is there. */
   public static final class Guest extends Player {}
 
   /** Makes a room. */
   public SilentRoom() {
-    super(Guest::new, Silent.getDefaultInstance());
+    super(Guest::new, Silent.getDefaultInstance(), InputView::none, State.none());
   }
 
   @Override
@@ -19,11 +21,6 @@ public final class SilentRoom extends Room<SilentRoom.Guest, Empty, Empty, Empty
 
   @Override
   protected void onTick(Tick tick) {}
-
-  @Override
-  protected Empty snapshot() {
-    return Empty.getDefaultInstance();
-  }
 
   @Override
   protected void onLeave(Guest guest, LeaveReason reason) {}

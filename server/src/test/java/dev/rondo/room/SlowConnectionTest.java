@@ -136,20 +136,6 @@ class SlowConnectionTest {
   }
 
   @Test
-  void isLetGoWhenTooManyRemovalsWait() {
-    match.tick();
-    slow.connection().congested(true);
-    room.showingEntities(EVENT_BYTES / 5 + 1);
-    match.tick();
-    room.showingEntities(0);
-
-    match.tick();
-
-    assertThat(slow.connection().closes()).containsExactly(LeaveReason.TOO_SLOW);
-    assertThat(fast.connection().closes()).isEmpty();
-  }
-
-  @Test
   void isLetGoAfterTooLongATime() {
     match.tick();
     slow.connection().congested(true);

@@ -1,19 +1,20 @@
 package dev.rondo.test;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
 import dev.rondo.room.LeaveReason;
 import dev.rondo.room.Player;
 import dev.rondo.room.Request;
 import dev.rondo.room.Room;
 import dev.rondo.room.Tick;
 import dev.rondo.test.duel.Board;
-import dev.rondo.test.duel.Clock;
+import dev.rondo.test.duel.BoardSync;
 import dev.rondo.test.duel.Command;
 import dev.rondo.test.duel.Duel;
 import dev.rondo.test.duel.Event;
-import dev.rondo.test.duel.Fighter;
+import dev.rondo.test.duel.FighterEntity;
 import dev.rondo.test.duel.Join;
-import dev.rondo.test.duel.Move;
+import dev.rondo.test.duel.MoveView;
 import dev.rondo.test.duel.Odds;
 import dev.rondo.test.duel.Reply;
 import dev.rondo.test.duel.Shouted;
@@ -22,19 +23,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The room that tests play in: fighters who move, shout, whisper, quit, and make it fail. */
-public final class DuelRoom extends Room<DuelRoom.Duelist, Join, Move, Command, Board, Event> {
+public final class DuelRoom extends Room<DuelRoom.Duelist, Join, MoveView, Command, Board, Event> {
   /** Longer than a close frame's reason may be, in letters of one to four bytes. */
   public static final String KICK_REASON = "Out! Überwältigt — 敗 🥀. ".repeat(8);
 
   private final DuelLog log;
-  private final ByteString ballast;
+  /** Two that are in turns, so that each frame has one. */
+  private final List<ByteString> ballasts;
+
+  private final BoardSync<FighterEntity> board;
 
   /** Somebody who duels. */
   public static final class Duelist extends Player {
-    private String name = "";
-    private float x;
-    private float y;
-    private int moves;
+    private final FighterEntity fighter = new FighterEntity();
   }
 
   /**
@@ -44,9 +45,16 @@ public final class DuelRoom extends Room<DuelRoom.Duelist, Join, Move, Command, 
    * @param ballastBytes that every fighter adds to each frame
    */
   public DuelRoom(DuelLog log, int ballastBytes) {
-    super(Duelist::new, Duel.getDefaultInstance());
+    this(log, ballastBytes, new BoardSync<>());
+  }
+
+  private DuelRoom(DuelLog log, int ballastBytes, BoardSync<FighterEntity> board) {
+    super(Duelist::new, Duel.getDefaultInstance(), MoveView::new, board);
+    this.board = board;
     this.log = log;
-    this.ballast = ByteString.copyFrom(new byte[ballastBytes]);
+    ballasts = List.of(
+        ByteString.copyFrom(new byte[ballastBytes]),
+        ByteString.copyFromUtf8("x".repeat(ballastBytes)));
   }
 
   @Override
@@ -56,8 +64,9 @@ public final class DuelRoom extends Room<DuelRoom.Duelist, Join, Move, Command, 
 
   @Override
   protected void onJoin(Duelist duelist, Join join) {
-    duelist.name = join.getName();
-    called("onJoin", duelist.name, null);
+    board.fighters().spawn(duelist.fighter);
+    duelist.fighter.name(join.getName()).player(duelist.id());
+    called("onJoin", duelist.fighter.name(), null);
   }
 
   @Override
@@ -87,7 +96,7 @@ public final class DuelRoom extends Room<DuelRoom.Duelist, Join, Move, Command, 
 
   /** A bet pays twice its gold, and a whisper is said back. */
   @Override
-  protected void onRequest(Duelist duelist, Command command, Request request) {
+  protected void onRequest(Duelist duelist, Command command, Request<Message> request) {
     Reply.Builder reply = Reply.newBuilder();
     if (command.hasBet()) {
       reply.setBet(Odds.newBuilder().setGold(2 * command.getBet().getGold()));
@@ -99,46 +108,34 @@ public final class DuelRoom extends Room<DuelRoom.Duelist, Join, Move, Command, 
 
   /** The idle policy of the tests is neutral, so a move with nothing set is no move. */
   @Override
-  protected void onInput(Duelist duelist, Move move) {
+  protected void onInput(Duelist duelist, MoveView move) {
+    FighterEntity fighter = duelist.fighter;
     if (move.hasDx()) {
-      duelist.moves++;
-      duelist.x += move.getDx();
-      duelist.y += move.getDy();
+      fighter.moves(fighter.moves() + 1).x(fighter.x() + move.dx()).y(fighter.y() + move.dy());
     }
   }
 
   @Override
-  protected void onTick(Tick tick) {}
-
-  @Override
-  protected Board snapshot() {
-    Board.Builder board =
-        Board.newBuilder().setClock(Clock.newBuilder().setTick(tick().number()));
-    for (Duelist duelist : players()) {
-      board.addFighters(Fighter.newBuilder()
-          .setId(duelist.id())
-          .setName(duelist.name)
-          .setX(duelist.x)
-          .setY(duelist.y)
-          .setMoves(duelist.moves)
-          .setBallast(ballast));
-    }
-    return board.build();
+  protected void onTick(Tick tick) {
+    board.clock().tick(tick.number());
+    ByteString ballast = ballasts.get(tick.number() % ballasts.size());
+    board.fighters().forEach(fighter -> fighter.ballast(ballast));
   }
 
   @Override
   protected void onDrop(Duelist duelist) {
-    called("onDrop", duelist.name, null);
+    called("onDrop", duelist.fighter.name(), null);
   }
 
   @Override
   protected void onResume(Duelist duelist) {
-    called("onResume", duelist.name, null);
+    called("onResume", duelist.fighter.name(), null);
   }
 
   @Override
   protected void onLeave(Duelist duelist, LeaveReason reason) {
-    called("onLeave", duelist.name, reason);
+    board.fighters().remove(duelist.fighter);
+    called("onLeave", duelist.fighter.name(), reason);
   }
 
   @Override
@@ -153,7 +150,7 @@ public final class DuelRoom extends Room<DuelRoom.Duelist, Join, Move, Command, 
 
   /** The names of those who fight. */
   public List<String> names() {
-    return players().stream().map(duelist -> duelist.name).toList();
+    return players().stream().map(duelist -> duelist.fighter.name()).toList();
   }
 
   private void called(String hook, String player, @Nullable LeaveReason reason) {

@@ -1,6 +1,7 @@
 package dev.rondo.testing;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
 import dev.rondo.room.Async;
 import dev.rondo.room.Fault;
 import dev.rondo.room.FaultPolicy;
@@ -14,24 +15,28 @@ import dev.rondo.testing.fair.Bought;
 import dev.rondo.testing.fair.Command;
 import dev.rondo.testing.fair.Event;
 import dev.rondo.testing.fair.Fair;
-import dev.rondo.testing.fair.Guest;
+import dev.rondo.testing.fair.GuestEntity;
 import dev.rondo.testing.fair.Join;
 import dev.rondo.testing.fair.Place;
+import dev.rondo.testing.fair.PlaceSync;
 import dev.rondo.testing.fair.Said;
 import dev.rondo.testing.fair.Shown;
-import dev.rondo.testing.fair.Step;
+import dev.rondo.testing.fair.StepView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A fair: guests step about, talk, buy, and show pictures to each other. */
-final class FairRoom extends Room<FairRoom.Visitor, Join, Step, Command, Place, Event> {
+final class FairRoom extends Room<FairRoom.Visitor, Join, StepView, Command, Place, Event> {
   private static final int MOST_EXPENSIVE = 100;
 
   private final @Nullable Bank bank;
   private final FaultPolicy policy;
-  private final ByteString ballast;
+  /** Two that are in turns, so that each frame has one. */
+  private final List<ByteString> ballasts;
+
+  private final PlaceSync<GuestEntity> place;
   private final List<String> calls = new ArrayList<>();
 
   /** Knows how much money somebody has. */
@@ -40,9 +45,7 @@ final class FairRoom extends Room<FairRoom.Visitor, Join, Step, Command, Place, 
   }
 
   static final class Visitor extends Player {
-    private String name = "";
-    private int money;
-    private int x;
+    private final GuestEntity guest = new GuestEntity();
   }
 
   FairRoom() {
@@ -62,10 +65,18 @@ final class FairRoom extends Room<FairRoom.Visitor, Join, Step, Command, Place, 
   }
 
   private FairRoom(@Nullable Bank bank, FaultPolicy policy, int ballastBytes) {
-    super(Visitor::new, Fair.getDefaultInstance());
+    this(bank, policy, ballastBytes, new PlaceSync<>());
+  }
+
+  private FairRoom(
+      @Nullable Bank bank, FaultPolicy policy, int ballastBytes, PlaceSync<GuestEntity> place) {
+    super(Visitor::new, Fair.getDefaultInstance(), StepView::new, place);
+    this.place = place;
     this.bank = bank;
     this.policy = policy;
-    ballast = ByteString.copyFrom(new byte[ballastBytes]);
+    ballasts = List.of(
+        ByteString.copyFrom(new byte[ballastBytes]),
+        ByteString.copyFromUtf8("x".repeat(ballastBytes)));
   }
 
   /** Who came and went, and what was thrown, as {@code joined Ada}. */
@@ -89,14 +100,15 @@ final class FairRoom extends Room<FairRoom.Visitor, Join, Step, Command, Place, 
     }
     return async(
         bank.balance(join.getName()),
-        balance -> visitor.money = balance,
+        balance -> visitor.guest.money(balance),
         failure -> calls.add("no bank for " + join.getName() + ": " + failure.getMessage()));
   }
 
   @Override
   protected void onJoin(Visitor visitor, Join join) {
-    visitor.name = join.getName();
-    calls.add("joined " + visitor.name);
+    place.guests().spawn(visitor.guest);
+    visitor.guest.name(join.getName()).player(visitor.id());
+    calls.add("joined " + visitor.guest.name());
   }
 
   @Override
@@ -104,17 +116,17 @@ final class FairRoom extends Room<FairRoom.Visitor, Join, Step, Command, Place, 
     switch (command.getCommandCase()) {
       case SAY ->
         broadcast(Event.newBuilder()
-            .setSaid(
-                Said.newBuilder().setText(visitor.name + ": " + command.getSay().getText()))
+            .setSaid(Said.newBuilder()
+                .setText(visitor.guest.name() + ": " + command.getSay().getText()))
             .build());
-      case CRASH -> throw new IllegalStateException(visitor.name + " asked for it");
+      case CRASH -> throw new IllegalStateException(visitor.guest.name() + " asked for it");
       case GO -> kick(visitor, "You asked for it");
       default -> throw new AssertionError("not said without more: " + command);
     }
   }
 
   @Override
-  protected void onRequest(Visitor visitor, Command command, Request request) {
+  protected void onRequest(Visitor visitor, Command command, Request<Message> request) {
     int price = command.getBuy().getPrice();
     if (price > MOST_EXPENSIVE) {
       request.fail("too_expensive", "Nothing here costs " + price);
@@ -136,40 +148,30 @@ final class FairRoom extends Room<FairRoom.Visitor, Join, Step, Command, Place, 
   }
 
   @Override
-  protected void onInput(Visitor visitor, Step step) {
-    visitor.x += step.getDx();
+  protected void onInput(Visitor visitor, StepView step) {
+    visitor.guest.x(visitor.guest.x() + step.dx());
   }
 
   @Override
-  protected void onTick(Tick tick) {}
-
-  @Override
-  protected Place snapshot() {
-    Place.Builder place = Place.newBuilder();
-    for (Visitor visitor : players()) {
-      place.addGuests(Guest.newBuilder()
-          .setId(visitor.id())
-          .setName(visitor.name)
-          .setMoney(visitor.money)
-          .setX(visitor.x)
-          .setBallast(ballast));
-    }
-    return place.build();
+  protected void onTick(Tick tick) {
+    ByteString ballast = ballasts.get(tick.number() % ballasts.size());
+    place.guests().forEach(guest -> guest.ballast(ballast));
   }
 
   @Override
   protected void onDrop(Visitor visitor) {
-    calls.add("dropped " + visitor.name);
+    calls.add("dropped " + visitor.guest.name());
   }
 
   @Override
   protected void onResume(Visitor visitor) {
-    calls.add("resumed " + visitor.name);
+    calls.add("resumed " + visitor.guest.name());
   }
 
   @Override
   protected void onLeave(Visitor visitor, LeaveReason reason) {
-    calls.add("left " + visitor.name + " " + reason);
+    place.guests().remove(visitor.guest);
+    calls.add("left " + visitor.guest.name() + " " + reason);
   }
 
   @Override

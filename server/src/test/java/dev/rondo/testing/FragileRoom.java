@@ -1,14 +1,16 @@
 package dev.rondo.testing;
 
 import com.google.protobuf.Empty;
+import dev.rondo.room.InputView;
 import dev.rondo.room.LeaveReason;
 import dev.rondo.room.Player;
 import dev.rondo.room.Room;
 import dev.rondo.room.Tick;
+import dev.rondo.sync.State;
 import dev.rondo.test.contracts.Silent;
 
 /** A room without anything to say, which throws in one of its hooks. */
-final class FragileRoom extends Room<FragileRoom.Nobody, Empty, Empty, Empty, Empty, Empty> {
+final class FragileRoom extends Room<FragileRoom.Nobody, Empty, InputView, Empty, Empty, Empty> {
   private final String breaksIn;
 
   static final class Nobody extends Player {}
@@ -18,7 +20,7 @@ final class FragileRoom extends Room<FragileRoom.Nobody, Empty, Empty, Empty, Em
   }
 
   FragileRoom(String breaksIn) {
-    super(Nobody::new, Silent.getDefaultInstance());
+    super(Nobody::new, Silent.getDefaultInstance(), InputView::none, State.none());
     this.breaksIn = breaksIn;
   }
 
@@ -32,11 +34,6 @@ final class FragileRoom extends Room<FragileRoom.Nobody, Empty, Empty, Empty, Em
 
   @Override
   protected void onTick(Tick tick) {}
-
-  @Override
-  protected Empty snapshot() {
-    return Empty.getDefaultInstance();
-  }
 
   @Override
   protected void onLeave(Nobody player, LeaveReason reason) {}

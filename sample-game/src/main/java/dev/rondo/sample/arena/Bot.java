@@ -1,7 +1,8 @@
 package dev.rondo.sample.arena;
 
 import dev.rondo.sample.arena.contract.Steer;
-import java.util.Collection;
+import dev.rondo.sample.arena.contract.SteerView;
+import dev.rondo.sync.EntitySet;
 import java.util.Comparator;
 import java.util.random.RandomGenerator;
 
@@ -27,25 +28,24 @@ final class Bot {
   }
 
   /** What it would do now, among these ships. */
-  Steer steer(Collection<Ship> ships, double size) {
+  SteerView steer(EntitySet<Ship> ships, double size) {
     wobble = wobble * 0.96 + (random.nextDouble() - 0.5) * 0.12;
     Ship prey = ships.stream()
         .filter(other -> other != ship && other.alive())
         .min(Comparator.comparingDouble(ship::distanceTo))
         .orElse(null);
     if (prey == null) {
-      return towards(size / 2, size / 2)
-          .setThrust(random.nextDouble() < RECKLESS)
-          .build();
+      return SteerView.of(
+          towards(size / 2, size / 2).setThrust(random.nextDouble() < RECKLESS).build());
     }
     double distance = ship.distanceTo(prey);
     Steer.Builder steer =
         towards(prey.x() + prey.vx() * LEAD_SECONDS, prey.y() + prey.vy() * LEAD_SECONDS);
     boolean aimed = Math.abs(steer.getTurn()) < AIM_RADIANS;
-    return steer
+    return SteerView.of(steer
         .setThrust(distance > CLOSE_METRES && Math.abs(steer.getTurn()) < 1)
         .setFire(aimed && distance < FIRE_METRES && random.nextDouble() < RECKLESS)
-        .build();
+        .build());
   }
 
   private Steer.Builder towards(double x, double y) {

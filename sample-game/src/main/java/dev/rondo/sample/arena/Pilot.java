@@ -11,7 +11,7 @@ final class Pilot extends Player {
   private double chatted;
 
   Pilot() {
-    ship = new Ship(0, "", 0); // until the room gives it one, in onJoin
+    ship = new Ship("", 0); // until the room gives it one, in onJoin
   }
 
   Ship ship() {

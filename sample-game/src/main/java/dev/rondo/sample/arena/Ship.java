@@ -1,9 +1,13 @@
 package dev.rondo.sample.arena;
 
-import dev.rondo.sample.arena.contract.Steer;
+import dev.rondo.sample.arena.contract.ShipEntity;
+import dev.rondo.sample.arena.contract.SteerView;
 
-/** A ship, flown by a pilot or a bot: it turns, thrusts, shoots, is hit, and comes back. */
-final class Ship extends Body {
+/**
+ * A ship, flown by a pilot or a bot: it turns, thrusts, shoots, is hit, and comes back. What players see of it
+ * stands in arena.proto.
+ */
+final class Ship extends ShipEntity {
   static final double RADIUS = 1.8;
 
   private static final int FULL_HULL = 100;
@@ -17,57 +21,58 @@ final class Ship extends Body {
   private static final double WRECK_SECONDS = 3;
   private static final double SHIELD_SECONDS = 2;
 
-  private final String name;
-  private final int playerId;
-  private int hull = FULL_HULL;
-  private int score;
-  private boolean thrusting;
+  private double vx;
+  private double vy;
   private double reloading;
   private double wrecked;
-  private double shielded = SHIELD_SECONDS;
+  private double shield = SHIELD_SECONDS;
 
   /**
    * Makes a ship.
    *
    * @param playerId who flies it, or 0 for a bot
    */
-  Ship(int id, String name, int playerId) {
-    super(id);
-    this.name = name;
-    this.playerId = playerId;
+  Ship(String name, int playerId) {
+    name(name).player(playerId).hull(FULL_HULL).shielded(true);
   }
 
-  String name() {
-    return name;
+  double vx() {
+    return vx;
   }
 
-  int score() {
-    return score;
+  double vy() {
+    return vy;
+  }
+
+  double distanceTo(Ship other) {
+    return Math.hypot(other.x() - x(), other.y() - y());
   }
 
   boolean alive() {
-    return hull > 0;
+    return hull() > 0;
   }
 
   boolean vulnerable() {
-    return alive() && shielded <= 0;
+    return alive() && !shielded();
   }
 
   /** Flies for a moment as a pilot steers. */
-  void fly(Steer steer, double seconds) {
+  void fly(SteerView steer, double seconds) {
     if (!alive()) {
       return;
     }
-    head(heading() + steer.getTurn() * TURN_RATE * seconds);
-    thrusting = steer.getThrust();
-    double push = thrusting ? THRUST * seconds : 0;
+    head(heading() + steer.turn() * TURN_RATE * seconds);
+    thrusting(steer.thrust());
+    double push = steer.thrust() ? THRUST * seconds : 0;
     double keep = 1 - DRAG * seconds;
-    velocity(vx() * keep + Math.cos(heading()) * push, vy() * keep + Math.sin(heading()) * push);
-    if (speed() > TOP_SPEED) {
-      double slower = TOP_SPEED / speed();
-      velocity(vx() * slower, vy() * slower);
+    vx = vx * keep + Math.cos(heading()) * push;
+    vy = vy * keep + Math.sin(heading()) * push;
+    double speed = Math.hypot(vx, vy);
+    if (speed > TOP_SPEED) {
+      vx *= TOP_SPEED / speed;
+      vy *= TOP_SPEED / speed;
     }
-    drift(seconds);
+    x(x() + vx * seconds).y(y() + vy * seconds);
   }
 
   /** Comes back off the walls of a square arena. */
@@ -75,18 +80,19 @@ final class Ship extends Body {
     double inX = Math.min(Math.max(x(), RADIUS), size - RADIUS);
     double inY = Math.min(Math.max(y(), RADIUS), size - RADIUS);
     if (inX != x()) {
-      velocity(-vx() * BOUNCE, vy());
+      vx *= -BOUNCE;
     }
     if (inY != y()) {
-      velocity(vx(), -vy() * BOUNCE);
+      vy *= -BOUNCE;
     }
-    place(inX, inY);
+    x(inX).y(inY);
   }
 
   /** Lets time pass for what recovers by itself, and says whether a wreck is due to come back. */
   boolean recover(double seconds) {
     reloading = Math.max(0, reloading - seconds);
-    shielded = Math.max(0, shielded - seconds);
+    shield = Math.max(0, shield - seconds);
+    shielded(shield > 0);
     wrecked = Math.max(0, wrecked - seconds);
     return !alive() && wrecked == 0;
   }
@@ -97,49 +103,32 @@ final class Ship extends Body {
 
   void fired() {
     reloading = RELOAD_SECONDS;
-    shielded = 0; // who shoots can be shot
+    shield = 0; // who shoots can be shot
+    shielded(false);
   }
 
   /** Takes a hit, and says whether that was the end of it. */
   boolean hit() {
-    hull = Math.max(0, hull - HIT_DAMAGE);
+    hull(Math.max(0, hull() - HIT_DAMAGE));
     if (alive()) {
       return false;
     }
     wrecked = WRECK_SECONDS;
-    thrusting = false;
-    velocity(0, 0);
+    thrusting(false);
+    vx = 0;
+    vy = 0;
     return true;
   }
 
-  void comeBack(double x, double y, double heading) {
-    hull = FULL_HULL;
-    shielded = SHIELD_SECONDS;
-    velocity(0, 0);
-    place(x, y);
+  void comeBack(double atX, double atY, double heading) {
+    hull(FULL_HULL).shielded(true).x(atX).y(atY);
     head(heading);
+    shield = SHIELD_SECONDS;
+    vx = 0;
+    vy = 0;
   }
 
-  void scored() {
-    score++;
-  }
-
-  void forgetScore() {
-    score = 0;
-  }
-
-  dev.rondo.sample.arena.contract.Ship snapshot() {
-    return dev.rondo.sample.arena.contract.Ship.newBuilder()
-        .setId(id())
-        .setX((float) x())
-        .setY((float) y())
-        .setHeading((float) heading())
-        .setHull(hull)
-        .setName(name)
-        .setScore(score)
-        .setThrusting(thrusting)
-        .setPlayer(playerId)
-        .setShielded(shielded > 0)
-        .build();
+  private void head(double radians) {
+    heading(Math.IEEEremainder(radians, 2 * Math.PI));
   }
 }

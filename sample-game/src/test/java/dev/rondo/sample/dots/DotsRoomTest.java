@@ -1,7 +1,6 @@
 package dev.rondo.sample.dots;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.Empty;
 import dev.rondo.client.RoomStatus;
@@ -37,7 +36,7 @@ class DotsRoomTest {
       ada.input(Move.newBuilder().setDx(1).build());
       tester.ticks(30);
 
-      assertThat(ada.state().getDots(0).getX()).isCloseTo(10, within(0.01f));
+      assertThat(ada.state().getDots(0).getX()).isEqualTo(1000);
     }
   }
   // end testing

@@ -1,20 +1,17 @@
 package dev.rondo.sample.dots;
 
-import com.google.protobuf.Empty;
 import dev.rondo.room.Async;
 import dev.rondo.room.LeaveReason;
 import dev.rondo.room.Player;
-import dev.rondo.room.Room;
 import dev.rondo.room.Tick;
-import dev.rondo.sample.dots.contract.Board;
-import dev.rondo.sample.dots.contract.Dot;
-import dev.rondo.sample.dots.contract.Dots;
+import dev.rondo.sample.dots.contract.DotEntity;
+import dev.rondo.sample.dots.contract.DotsRoomBase;
 import dev.rondo.sample.dots.contract.Join;
-import dev.rondo.sample.dots.contract.Move;
+import dev.rondo.sample.dots.contract.MoveView;
 import java.util.concurrent.CompletionStage;
 
 /** Dots that stand still and have titles, which are asked for outside. */
-final class TitledRoom extends Room<TitledRoom.Noble, Join, Move, Empty, Board, Empty> {
+final class TitledRoom extends DotsRoomBase<TitledRoom.Noble, DotEntity> {
   private final Titles titles;
 
   /** Knows by what title somebody is called. */
@@ -23,36 +20,32 @@ final class TitledRoom extends Room<TitledRoom.Noble, Join, Move, Empty, Board, 
   }
 
   static final class Noble extends Player {
-    private String title = "";
+    private final DotEntity dot = new DotEntity();
   }
 
   TitledRoom(Titles titles) {
-    super(Noble::new, Dots.getDefaultInstance());
+    super(Noble::new);
     this.titles = titles;
   }
 
   @Override
   protected Async beforeJoin(Noble noble, Join join) {
-    return async(titles.of(join.getName()), title -> noble.title = title, failure -> {});
+    return async(titles.of(join.getName()), title -> noble.dot.name(title), failure -> {});
   }
 
   @Override
-  protected void onJoin(Noble noble, Join join) {}
+  protected void onJoin(Noble noble, Join join) {
+    board().dots().spawn(noble.dot);
+  }
 
   @Override
-  protected void onInput(Noble noble, Move move) {}
+  protected void onInput(Noble noble, MoveView move) {}
 
   @Override
   protected void onTick(Tick tick) {}
 
   @Override
-  protected Board snapshot() {
-    Board.Builder board = Board.newBuilder();
-    players()
-        .forEach(noble -> board.addDots(Dot.newBuilder().setId(noble.id()).setName(noble.title)));
-    return board.build();
+  protected void onLeave(Noble noble, LeaveReason reason) {
+    board().dots().remove(noble.dot);
   }
-
-  @Override
-  protected void onLeave(Noble noble, LeaveReason reason) {}
 }

@@ -1,35 +1,29 @@
 package dev.rondo.sample.tavern;
 
-import com.google.protobuf.Empty;
 import dev.rondo.room.Async;
 import dev.rondo.room.LeaveReason;
 import dev.rondo.room.Player;
 import dev.rondo.room.Request;
-import dev.rondo.room.Room;
 import dev.rondo.room.Tick;
 import dev.rondo.sample.tavern.contract.Bought;
-import dev.rondo.sample.tavern.contract.Command;
-import dev.rondo.sample.tavern.contract.Event;
-import dev.rondo.sample.tavern.contract.Guest;
-import dev.rondo.sample.tavern.contract.Heard;
+import dev.rondo.sample.tavern.contract.Buy;
+import dev.rondo.sample.tavern.contract.GuestEntity;
 import dev.rondo.sample.tavern.contract.Join;
-import dev.rondo.sample.tavern.contract.Reply;
-import dev.rondo.sample.tavern.contract.Taproom;
-import dev.rondo.sample.tavern.contract.Tavern;
+import dev.rondo.sample.tavern.contract.TavernRoomBase;
+import dev.rondo.sample.tavern.contract.Toast;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Guests buy drinks and make toasts. */
 // begin integration
-class TavernRoom extends Room<TavernRoom.Patron, Join, Empty, Command, Taproom, Event> {
+class TavernRoom extends TavernRoomBase<TavernRoom.Patron, GuestEntity> {
   private static final Logger log = LoggerFactory.getLogger(TavernRoom.class);
   static final int PRICE = 3;
 
   static final class Patron extends Player {
-    String name = "";
+    final GuestEntity guest = new GuestEntity();
     int gold;
-    int drinks;
     int toasts;
   }
 
@@ -37,30 +31,30 @@ class TavernRoom extends Room<TavernRoom.Patron, Join, Empty, Command, Taproom, 
   private final Manners manners;
 
   TavernRoom(Ledger ledger, Manners manners) {
-    super(Patron::new, Tavern.getDefaultInstance());
+    super(Patron::new);
     this.ledger = ledger;
     this.manners = manners;
   }
 
   @Override
   protected Async beforeJoin(Patron patron, Join join) {
-    patron.name = join.getName();
+    patron.guest.name(join.getName());
     return async(
-        ledger.gold(patron.name),
+        ledger.gold(join.getName()),
         gold -> gold.ifPresentOrElse(
             coins -> patron.gold = coins, () -> kick(patron, "Nobody here knows you")),
         failure -> log.warn("Guest {} was not let in: no gold", patron.id(), failure));
   }
-  // end integration
 
   @Override
-  protected void onJoin(Patron patron, Join join) {}
+  protected void onJoin(Patron patron, Join join) {
+    taproom().guests().spawn(patron.guest);
+  }
 
-  // begin integration
   @Override
-  protected void onRequest(Patron patron, Command command, Request request) {
+  protected void onBuy(Patron patron, Buy buy, Request<Bought> request) {
     async(
-        ledger.pay(patron.name, PRICE),
+        ledger.pay(patron.guest.name(), PRICE),
         paid -> {
           if (paid) {
             serve(patron, request);
@@ -69,55 +63,43 @@ class TavernRoom extends Room<TavernRoom.Patron, Join, Empty, Command, Taproom, 
           }
         },
         failure -> {
-          log.warn("No drink for {}", patron.name, failure);
+          log.warn("No drink for {}", patron.guest.name(), failure);
           request.fail("no_ledger", "The innkeeper cannot find the ledger");
         });
   }
 
-  private void serve(Patron patron, Request request) {
+  private void serve(Patron patron, Request<Bought> request) {
     patron.gold -= PRICE;
-    patron.drinks++;
-    Bought bought = Bought.newBuilder().setGold(patron.gold).build();
-    request.reply(Reply.newBuilder().setBuy(bought).build());
+    patron.guest.drinks(patron.guest.drinks() + 1);
+    request.reply(Bought.newBuilder().setGold(patron.gold).build());
   }
   // end integration
 
   // begin integration
   @Override
-  protected void onCommand(Patron patron, Command command) {
-    if (command.hasToast()) { // a "buy" that does not ask for its reply comes here, too
-      String text = command.getToast().getText();
-      async(
-          manners.allow(text),
-          Manners.PATIENCE,
-          allowed -> {
-            if (allowed) {
-              patron.toasts++;
-              say(patron.name, text);
-            }
-          },
-          failure -> log.warn("A toast of {} went unheard: {}", patron.name, failure.toString()));
-    }
+  protected void onToast(Patron patron, Toast toast) {
+    String name = patron.guest.name();
+    async(
+        manners.allow(toast.getText()),
+        Manners.PATIENCE,
+        allowed -> {
+          if (allowed) {
+            patron.toasts++;
+            say(name, toast.getText());
+          }
+        },
+        failure -> log.warn("A toast of {} went unheard: {}", name, failure.toString()));
   }
   // end integration
 
   @Override
   protected void onTick(Tick tick) {}
 
-  @Override
-  protected Taproom snapshot() {
-    Taproom.Builder taproom = Taproom.newBuilder();
-    for (Patron patron : players()) {
-      taproom.addGuests(
-          Guest.newBuilder().setId(patron.id()).setName(patron.name).setDrinks(patron.drinks));
-    }
-    return taproom.build();
-  }
-
   // begin integration
   @Override
   protected void onLeave(Patron patron, LeaveReason reason) {
-    String name = patron.name;
+    taproom().guests().remove(patron.guest);
+    String name = patron.guest.name();
     int toasts = patron.toasts;
     ledger.addToasts(name, toasts).whenComplete((saved, failure) -> { // on the ledger's thread
       if (failure != null) {
@@ -129,13 +111,11 @@ class TavernRoom extends Room<TavernRoom.Patron, Join, Empty, Command, Taproom, 
 
   // begin integration
   void say(String from, String text) {
-    broadcast(Event.newBuilder()
-        .setHeard(Heard.newBuilder().setFrom(from).setText(text))
-        .build());
+    broadcast(heard(from, text));
   }
 
   List<String> names() {
-    return players().stream().map(patron -> patron.name).toList();
+    return players().stream().map(patron -> patron.guest.name()).toList();
   }
   // end integration
 }
