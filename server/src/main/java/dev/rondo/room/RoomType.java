@@ -38,7 +38,7 @@ public final class RoomType {
       checkOverrides(sample.getClass(), "onRequest", Player.class, Object.class, Request.class);
     }
     if (contract.hasInput()) {
-      checkOverrides(sample.getClass(), "onInput", Player.class, Object.class);
+      checkOverrides(sample.getClass(), "onInput", Player.class, InputView.class);
     }
   }
 
