@@ -2,9 +2,8 @@ package dev.rondo.sample.arena;
 
 import dev.rondo.sample.arena.contract.Steer;
 import dev.rondo.sample.arena.contract.SteerView;
-import dev.rondo.sync.EntitySet;
-import java.util.Comparator;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Flies a ship when there are too few pilots: at the nearest other ship, not too well. */
 final class Bot {
@@ -28,12 +27,9 @@ final class Bot {
   }
 
   /** What it would do now, among these ships. */
-  SteerView steer(EntitySet<Ship> ships, double size) {
+  SteerView steer(Iterable<Ship> ships, double size) {
     wobble = wobble * 0.96 + (random.nextDouble() - 0.5) * 0.12;
-    Ship prey = ships.stream()
-        .filter(other -> other != ship && other.alive())
-        .min(Comparator.comparingDouble(ship::distanceTo))
-        .orElse(null);
+    Ship prey = nearest(ships);
     if (prey == null) {
       return SteerView.of(
           towards(size / 2, size / 2).setThrust(random.nextDouble() < RECKLESS).build());
@@ -46,6 +42,17 @@ final class Bot {
         .setThrust(distance > CLOSE_METRES && Math.abs(steer.getTurn()) < 1)
         .setFire(aimed && distance < FIRE_METRES && random.nextDouble() < RECKLESS)
         .build());
+  }
+
+  private @Nullable Ship nearest(Iterable<Ship> ships) {
+    Ship nearest = null;
+    for (Ship other : ships) {
+      boolean counts = other != ship && other.alive();
+      if (counts && (nearest == null || ship.distanceTo(other) < ship.distanceTo(nearest))) {
+        nearest = other;
+      }
+    }
+    return nearest;
   }
 
   private Steer.Builder towards(double x, double y) {

@@ -65,12 +65,10 @@ final class Ship extends ShipEntity {
     thrusting(steer.thrust());
     double push = steer.thrust() ? THRUST * seconds : 0;
     double keep = 1 - DRAG * seconds;
-    vx = vx * keep + Math.cos(heading()) * push;
-    vy = vy * keep + Math.sin(heading()) * push;
+    velocity(vx * keep + Math.cos(heading()) * push, vy * keep + Math.sin(heading()) * push);
     double speed = Math.hypot(vx, vy);
     if (speed > TOP_SPEED) {
-      vx *= TOP_SPEED / speed;
-      vy *= TOP_SPEED / speed;
+      velocity(vx * TOP_SPEED / speed, vy * TOP_SPEED / speed);
     }
     x(x() + vx * seconds).y(y() + vy * seconds);
   }
@@ -115,8 +113,7 @@ final class Ship extends ShipEntity {
     }
     wrecked = WRECK_SECONDS;
     thrusting(false);
-    vx = 0;
-    vy = 0;
+    velocity(0, 0);
     return true;
   }
 
@@ -124,11 +121,15 @@ final class Ship extends ShipEntity {
     hull(FULL_HULL).shielded(true).x(atX).y(atY);
     head(heading);
     shield = SHIELD_SECONDS;
-    vx = 0;
-    vy = 0;
+    velocity(0, 0);
   }
 
-  private void head(double radians) {
+  void velocity(double metresPerSecondX, double metresPerSecondY) {
+    vx = metresPerSecondX;
+    vy = metresPerSecondY;
+  }
+
+  void head(double radians) {
     heading(Math.IEEEremainder(radians, 2 * Math.PI));
   }
 }

@@ -269,10 +269,10 @@ class ArenaRoomTest {
   }
 
   private static void assertWithinTheArena(Ship ship) {
-    assertThat(ship.getX()).isBetween(0f, 120f);
-    assertThat(ship.getY()).isBetween(0f, 120f);
+    assertThat(ship.getX()).isBetween(0, 12_000); // centimetres
+    assertThat(ship.getY()).isBetween(0, 12_000);
     assertThat(ship.getHull()).isBetween(0, 100);
-    assertThat(ship.getHeading()).isBetween(-3.1416f, 3.1416f);
+    assertThat(ship.getHeading()).isBetween(-3_142, 3_142);
   }
 
   private static Ship ship(TestClient<World, Event> pilot) {

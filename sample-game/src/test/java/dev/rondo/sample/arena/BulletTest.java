@@ -10,22 +10,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BulletTest {
   private static final double SIZE = 120;
 
-  private final Ship shooter = ship(100, 10, 60);
-  private final Ship target = ship(101, 40, 60);
-  private final Bullet bullet = new Bullet(102, shooter);
+  private final Ship shooter = ship(10, 60);
+  private final Ship target = ship(40, 60);
+  private final Bullet bullet = new Bullet(shooter);
 
   @Test
   void beginsAtTheNoseOfItsShipWithItsSpeed() {
     shooter.velocity(5, 7);
     shooter.head(Math.PI / 2);
 
-    Bullet fired = new Bullet(103, shooter);
+    Bullet fired = new Bullet(shooter);
 
     assertThat(fired.x()).isCloseTo(10, within(1e-9));
     assertThat(fired.y()).isCloseTo(61.8, within(1e-9));
-    assertThat(fired.vx()).isCloseTo(5, within(1e-9));
-    assertThat(fired.vy()).isCloseTo(67, within(1e-9));
-    assertThat(fired.snapshot().getShip()).isEqualTo(100);
+    fired.fly(0.1, SIZE);
+    assertThat(fired.x()).isCloseTo(10.5, within(1e-9));
+    assertThat(fired.y()).isCloseTo(68.5, within(1e-9));
+    assertThat(fired.heading()).isCloseTo(Math.PI / 2, within(1e-9));
+    assertThat(fired.from()).isSameAs(shooter);
   }
 
   @ParameterizedTest
@@ -37,7 +39,7 @@ class BulletTest {
   @ParameterizedTest
   @ValueSource(doubles = {1.79, -1.79})
   void hitsAtTheRim(double aside) {
-    target.place(40, 60 + aside);
+    target.x(40).y(60 + aside);
 
     assertThat(steps(1 / 10.0)).isTrue();
   }
@@ -45,26 +47,26 @@ class BulletTest {
   @ParameterizedTest
   @ValueSource(doubles = {1.81, -1.81, 30})
   void missesBesideIt(double aside) {
-    target.place(40, 60 + aside);
+    target.x(40).y(60 + aside);
 
     assertThat(steps(1 / 10.0)).isFalse();
   }
 
   @Test
   void missesWhatLiesAheadOfItsStepOrBehindIt() {
-    target.place(40, 60);
+    target.x(40).y(60);
 
     bullet.fly(0.1, SIZE);
     assertThat(bullet.hits(target, 0.1)).isFalse();
-    target.place(9, 60);
+    target.x(9).y(60);
 
     assertThat(bullet.hits(target, 0.1)).isFalse();
   }
 
   @Test
   void passesThroughItsOwnShipAndShieldsAndWrecks() {
-    Ship shielded = new Ship(103, "new", 0);
-    shielded.place(40, 60);
+    Ship shielded = new Ship("new", 0);
+    shielded.x(40).y(60);
     for (int i = 0; i < 5; i++) {
       target.hit();
     }
@@ -80,7 +82,7 @@ class BulletTest {
   void isSpentAfterItsTime() {
     double flown = 0;
     shooter.velocity(-59, 0);
-    Bullet slow = new Bullet(103, shooter);
+    Bullet slow = new Bullet(shooter);
 
     while (!slow.fly(0.05, SIZE)) {
       flown += 0.05;
@@ -91,8 +93,8 @@ class BulletTest {
 
   @Test
   void isSpentOutsideTheArena() {
-    shooter.place(115, 60);
-    Bullet leaving = new Bullet(103, shooter);
+    shooter.x(115).y(60);
+    Bullet leaving = new Bullet(shooter);
 
     assertThat(leaving.fly(0.01, SIZE)).isFalse();
     assertThat(leaving.fly(0.1, SIZE)).isTrue();
@@ -109,9 +111,9 @@ class BulletTest {
     return false;
   }
 
-  private static Ship ship(int id, double x, double y) {
-    Ship ship = new Ship(id, "ship", 0);
-    ship.place(x, y);
+  private static Ship ship(double x, double y) {
+    Ship ship = new Ship("ship", 0);
+    ship.x(x).y(y);
     ship.recover(2);
     return ship;
   }
