@@ -82,7 +82,8 @@ final class ContractRules {
           "has " + counted(message.getRealOneofs().size(), "oneof") + " and "
               + counted(others, "field")
               + " beside (expected: one oneof that holds all its fields),"
-              + " for it is a " + part.getName() + ". Put every case into one oneof.");
+              + " for it is " + (part.getName().equals("event") ? "an " : "a ") + part.getName()
+              + ". Put every case into one oneof.");
     }
   }
 

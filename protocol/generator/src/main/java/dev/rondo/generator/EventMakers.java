@@ -90,7 +90,8 @@ final class EventMakers {
       setters.add("    .set%s(%s)".formatted(Names.protobufAccessor(field.getName()), name));
     }
     values.set("parameters", parameters.stream().collect(Collectors.joining(", ")));
-    values.set("documentation", String.join("\n", documentation));
+    values.set(
+        "documentation", documentation.isEmpty() ? "" : "\n" + String.join("\n", documentation));
     file.gap();
     file.code("""
         /**

@@ -129,8 +129,7 @@ final class FieldRules {
       problems.add(
           field,
           "has " + bounds
-              + ", which players never send (expected: in join, input or command). Remove"
-              + " it.");
+              + ", but no player sends it (expected: in join, input or command). Remove it.");
     }
     boolean text =
         field.getJavaType() == JavaType.STRING || field.getJavaType() == JavaType.BYTE_STRING;

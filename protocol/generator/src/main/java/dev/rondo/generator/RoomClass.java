@@ -27,7 +27,7 @@ final class RoomClass {
     values.set("player", file.type("dev.rondo.room.Player"));
     values.set("join", partType("join"));
     values.set("command", partType("command"));
-    values.set("shown", partType("state"));
+    values.set("stateMessage", partType("state"));
     values.set("event", partType("event"));
     values.set(
         "view",
@@ -81,7 +81,7 @@ final class RoomClass {
          */
         @${org.jspecify.annotations.NullMarked}
         public abstract class ${name}${generics}
-            extends ${dev.rondo.room.Room}<P, ${join}, ${view}, ${command}, ${shown}, ${event}> {
+            extends ${dev.rondo.room.Room}<P, ${join}, ${view}, ${command}, ${stateMessage}, ${event}> {
         """, values);
     if (contract.part("state").isPresent()) {
       writeConstructorWithState();

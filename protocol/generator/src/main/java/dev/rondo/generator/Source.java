@@ -8,6 +8,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.GenericDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,36 @@ import org.jspecify.annotations.Nullable;
 final class Source {
   private Source() {}
 
-  /** Returns {@code arena.proto:12:3}, or the file alone where it does not say. */
-  static String place(GenericDescriptor element) {
+  /**
+   * A place in a file, as compilers name it.
+   *
+   * @param file the file
+   * @param line counts from 1
+   * @param column counts from 1
+   */
+  record Place(String file, int line, int column) implements Comparable<Place> {
+    private static final Comparator<Place> ORDER = Comparator.comparing(Place::file)
+        .thenComparingInt(Place::line)
+        .thenComparingInt(Place::column);
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+      return file + ":" + line + ":" + column;
+    }
+  }
+
+  /** Returns where an element begins: the start of the file, if that does not say. */
+  static Place place(GenericDescriptor element) {
     Location location = location(element);
     String file = element.getFile().getFullName();
     return location == null
-        ? file
-        : file + ":" + (location.getSpan(0) + 1) + ":" + (location.getSpan(1) + 1);
+        ? new Place(file, 1, 1)
+        : new Place(file, location.getSpan(0) + 1, location.getSpan(1) + 1);
   }
 
   /** Returns the comment before an element, or else behind it, or nothing. */
