@@ -36,6 +36,10 @@ final class Vectors {
     return vectors("server-frames.json");
   }
 
+  static List<Named<JsonObject>> contracts() {
+    return vectors("contracts.json");
+  }
+
   private static List<Named<JsonObject>> vectors(String file) {
     try {
       String json = Files.readString(Path.of("vectors", file));

@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import dev.rondo.lobby.SeatBook.HeldSeat;
 import dev.rondo.lobby.SeatBook.JoinSeat;
 import dev.rondo.lobby.SeatBook.ResumeSeat;
+import dev.rondo.protocol.ContractList;
 import dev.rondo.protocol.v1.Seat;
 import dev.rondo.room.LeaveReason;
 import dev.rondo.room.Limits;
@@ -16,12 +17,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,7 @@ public final class Lobby {
   /** Spreads the rooms over the period: the fractions of its multiples never come close to each other. */
   private static final double GOLDEN_RATIO = 0.618_033_988_749_895;
 
-  private final Map<String, RoomType> types;
+  private final Map<String, Offer> types;
   private final Limits limits;
   private final AddressQuota quota;
   private final ScheduledExecutorService front;
@@ -51,6 +52,13 @@ public final class Lobby {
   private int roomsMade;
   private int players;
   private boolean stopping;
+
+  /** A room type, and the list of its contract, which each join is compared with. */
+  private record Offer(RoomType type, ContractList fields) {
+    static Offer of(RoomType type) {
+      return new Offer(type, ContractList.of(type.contract().message().getDescriptorForType()));
+    }
+  }
 
   /**
    * Makes a lobby without rooms.
@@ -71,7 +79,9 @@ public final class Lobby {
       Supplier<? extends RoomExecutor> nextLoop,
       LongSupplier seeds,
       Ticker ticker) {
-    this.types = Map.copyOf(types);
+    this.types = types.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(Map.Entry::getKey, type -> Offer.of(type.getValue())));
     this.limits = limits;
     this.quota = quota;
     this.front = front;
@@ -85,7 +95,7 @@ public final class Lobby {
    * Gives a seat in a room of a type.
    *
    * @param typeName the room type
-   * @param version the version of the client's contract, if it says
+   * @param contract what the client says of its contract
    * @param body the contract's join message
    * @param address who asks
    * @return the seat, once its room has begun; completes on any thread, and fails with a
@@ -94,17 +104,18 @@ public final class Lobby {
    *     contract's, or there is no place
    */
   public CompletionStage<Seat> join(
-      String typeName, OptionalInt version, JoinBody body, InetAddress address) {
+      String typeName, ClientContract contract, JoinBody body, InetAddress address) {
     checkOpen();
-    RoomType type = types.get(typeName);
-    if (type == null) {
+    Offer offer = types.get(typeName);
+    if (offer == null) {
       throw new RefusedException(
           RefusalReason.UNKNOWN_ROOM_TYPE,
           "There is no room type \"" + typeName + "\" (there are: "
               + String.join(", ", types.keySet()) + ").");
     }
-    checkVersion(type, version);
-    return seat(type, body.read(type), address);
+    RoomType type = offer.type();
+    contract.checkVersion(type.contract());
+    return seat(type, contract.answer(offer.fields()), body.read(type), address);
   }
 
   /**
@@ -125,7 +136,7 @@ public final class Lobby {
     takeQuota(address);
     OpenRoom room = stayer.room();
     String token = seats.give(new ResumeSeat(room, address, stayer.playerId(), applied));
-    return seat(room, token, "ws"); // relative to /resume, so that a proxy may add a prefix
+    return seat(room, token, "ws").build(); // relative to /resume, so that a proxy may add a prefix
   }
 
   /**
@@ -226,20 +237,6 @@ public final class Lobby {
     }
   }
 
-  private static void checkVersion(RoomType type, OptionalInt version) {
-    int own = type.contract().version();
-    if (version.isPresent() && version.getAsInt() != own) {
-      String older =
-          version.getAsInt() < own ? "client is older: reload it" : "server is older: update it";
-      throw new RefusedException(
-          RefusalReason.VERSION_MISMATCH,
-          "The client speaks version "
-              + version.getAsInt() + " of " + type.contract().name() + ", the server version " + own
-              + ". The "
-              + older + ".");
-    }
-  }
-
   private void takeQuota(InetAddress address) {
     if (!quota.tryTake(address)) {
       throw new RefusedException(
@@ -250,7 +247,8 @@ public final class Lobby {
     }
   }
 
-  private CompletionStage<Seat> seat(RoomType type, Message join, InetAddress address) {
+  private CompletionStage<Seat> seat(
+      RoomType type, List<String> contract, Message join, InetAddress address) {
     takeQuota(address);
     OpenRoom room;
     try {
@@ -265,7 +263,9 @@ public final class Lobby {
       throw roomFailed();
     }
     String token = seats.give(new JoinSeat(room, address, join));
-    Seat seat = seat(room, token, "../ws"); // relative to /join/{type}
+    Seat seat = seat(room, token, "../ws") // relative to /join/{type}
+        .addAllContract(contract)
+        .build();
     return room.host().started().handle((begun, failure) -> {
       if (failure != null) {
         onFront(() -> withdraw(token));
@@ -275,12 +275,11 @@ public final class Lobby {
     });
   }
 
-  private static Seat seat(OpenRoom room, String token, String path) {
+  private static Seat.Builder seat(OpenRoom room, String token, String path) {
     return Seat.newBuilder()
         .setRoom(room.host().id())
         .setToken(token)
-        .setUrl(path + "?seat=" + token)
-        .build();
+        .setUrl(path + "?seat=" + token);
   }
 
   private OpenRoom makeRoom(RoomType type) {

@@ -3,6 +3,7 @@ package dev.rondo.net;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
+import dev.rondo.lobby.ClientContract;
 import dev.rondo.lobby.JoinBody;
 import dev.rondo.lobby.Lobby;
 import dev.rondo.lobby.RefusalReason;
@@ -39,7 +40,8 @@ final class SeatRequests {
       FullHttpRequest request,
       QueryStringDecoder uri,
       InetAddress client) {
-    return lobby.join(roomType, version(uri), joinBody(request), client);
+    ClientContract contract = new ClientContract(version(uri), sum(uri));
+    return lobby.join(roomType, contract, joinBody(request), client);
   }
 
   /**
@@ -92,5 +94,18 @@ final class SeatRequests {
           RefusalReason.BAD_REQUEST, "version: " + versions + " (expected: one number).");
     }
     return OptionalInt.of(Integer.parseInt(versions.get(0)));
+  }
+
+  /** What the client says of the list of its contract; empty if it says nothing. */
+  private static String sum(QueryStringDecoder uri) {
+    List<String> sums = uri.parameters().getOrDefault("contract", List.of());
+    if (sums.isEmpty()) {
+      return "";
+    }
+    if (sums.size() > 1 || !sums.get(0).matches("[0-9a-f]{8}")) {
+      throw new RefusedException(
+          RefusalReason.BAD_REQUEST, "contract: " + sums + " (expected: 8 hex digits, once).");
+    }
+    return sums.get(0);
   }
 }

@@ -65,8 +65,12 @@ final class Doorway implements AutoCloseable {
   }
 
   Seat join(String type, OptionalInt version, String json, String address) {
+    return join(type, new ClientContract(version, ""), json, address);
+  }
+
+  Seat join(String type, ClientContract contract, String json, String address) {
     CompletionStage<Seat> answer =
-        lobby.join(type, version, new JoinBody.Json(json), address(address));
+        lobby.join(type, contract, new JoinBody.Json(json), address(address));
     settle();
     try {
       return answer.toCompletableFuture().getNow(Seat.getDefaultInstance());
@@ -80,7 +84,7 @@ final class Doorway implements AutoCloseable {
 
   CompletableFuture<Seat> ask() {
     return lobby
-        .join("duel", OptionalInt.empty(), new JoinBody.Json("{}"), address("10.0.0.1"))
+        .join("duel", ClientContract.UNSAID, new JoinBody.Json("{}"), address("10.0.0.1"))
         .toCompletableFuture();
   }
 

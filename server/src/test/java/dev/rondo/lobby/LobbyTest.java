@@ -3,8 +3,10 @@ package dev.rondo.lobby;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rondo.protocol.ContractList;
 import dev.rondo.protocol.v1.Seat;
 import dev.rondo.room.LeaveReason;
+import dev.rondo.test.duel.Duel;
 import dev.rondo.test.duel.Join;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -212,6 +214,21 @@ class LobbyTest {
         0);
     assertThat(doorway.join("duel", OptionalInt.empty(), "{}", "10.0.0.1").getRoom())
         .isEqualTo("duel-1");
+  }
+
+  @Test
+  void saysWhatItsContractHoldsToWhomSaysAnotherSum() {
+    ContractList own = ContractList.of(Duel.getDescriptor());
+    OptionalInt version = OptionalInt.of(3);
+
+    Seat unsaid = doorway.join("duel", new ClientContract(version, ""), "{}", "10.0.0.1");
+    Seat same = doorway.join("duel", new ClientContract(version, own.sum()), "{}", "10.0.0.1");
+    Seat other = doorway.join("duel", new ClientContract(version, "00000000"), "{}", "10.0.0.1");
+
+    assertThat(unsaid.getContractList()).isEmpty();
+    assertThat(same.getContractList()).isEmpty();
+    assertThat(other.getContractList()).isEqualTo(own.lines());
+    assertThat(other.getToken()).isNotEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.rondo.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rondo.protocol.ContractList;
 import dev.rondo.protocol.v1.Seat;
 import dev.rondo.test.Await;
 import dev.rondo.test.ClientFrames;
@@ -10,6 +11,7 @@ import dev.rondo.test.DuelServer;
 import dev.rondo.test.HttpAnswer;
 import dev.rondo.test.RawClient;
 import dev.rondo.test.duel.Command;
+import dev.rondo.test.duel.Duel;
 import dev.rondo.test.duel.Fail;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,6 +39,24 @@ class SeatsIT {
       server.awaitEmpty();
       assertThat(server.door().seat("Bob").getRoom()).isEqualTo("duel-2");
     }
+  }
+
+  @Test
+  void listsItsContractForAClientThatHasAnother() {
+    try (DuelServer server = DuelServer.start()) {
+      ContractList own = ContractList.of(Duel.getDescriptor());
+      String request = server.door().joinRequest("{}");
+
+      Seat same = ask(server, request.replace("version=3", "version=3&contract=" + own.sum()));
+      Seat other = ask(server, request.replace("version=3", "version=3&contract=01234567"));
+
+      assertThat(same.getContractList()).isEmpty();
+      assertThat(other.getContractList()).isEqualTo(own.lines());
+    }
+  }
+
+  private static Seat ask(DuelServer server, String request) {
+    return server.door().ask(request).seat();
   }
 
   @Test

@@ -17,11 +17,11 @@ final class Answers {
   private Answers() {}
 
   /**
-   * Returns where to claim the seat that was given.
+   * Returns the seat that was given, and where to claim it.
    *
    * @throws RondoException the refusal; {@code bad_answer} if it is no answer of a Rondo server
    */
-  static URI seat(URI asked, FullHttpResponse answer) {
+  static GivenSeat seat(URI asked, FullHttpResponse answer) {
     if (!answer.status().equals(HttpResponseStatus.OK)) {
       throw refusal(asked, answer, "bad_answer");
     }
@@ -29,7 +29,7 @@ final class Answers {
     if (!merge(answer, seat) || !seat.hasUrl()) {
       throw notRondo(asked, answer, "bad_answer");
     }
-    return ServerAddress.socket(asked, seat.getUrl());
+    return new GivenSeat(ServerAddress.socket(asked, seat.getUrl()), seat.getContractList());
   }
 
   /**

@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
+import dev.rondo.protocol.ContractList;
 import dev.rondo.protocol.options.Options;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the contract's event message; {@link Message} for a contract without one
  */
 public final class Contract<S extends Message, E extends Message> {
+  private final Descriptor type;
   private final String name;
   private final int version;
+  private final ContractList list;
   private final Class<S> stateClass;
   private final Class<E> eventClass;
   private final @Nullable Message join;
@@ -36,10 +39,11 @@ public final class Contract<S extends Message, E extends Message> {
   private final List<CopyType> stateFields;
 
   private Contract(Message contract, Class<S> stateClass, Class<E> eventClass) {
-    ContractRules.check(contract.getDescriptorForType());
-    name = contract.getDescriptorForType().getFullName();
-    version =
-        contract.getDescriptorForType().getOptions().getExtension(Options.room).getVersion();
+    type = contract.getDescriptorForType();
+    ContractRules.check(type);
+    name = type.getFullName();
+    version = type.getOptions().getExtension(Options.room).getVersion();
+    list = ContractList.of(type);
     join = part(contract, "join");
     input = part(contract, "input");
     command = part(contract, "command");
@@ -102,6 +106,21 @@ public final class Contract<S extends Message, E extends Message> {
    */
   public int version() {
     return version;
+  }
+
+  /** The fields by which this contract is told from a server's. */
+  ContractList list() {
+    return list;
+  }
+
+  /**
+   * Checks that this contract and a server's agree where both know a field.
+   *
+   * @param lines the server's list; none if it is the same
+   * @throws RondoException {@code contract_differs}
+   */
+  void checkFits(List<String> lines) {
+    ContractFit.check(type, list, ContractList.read(lines));
   }
 
   Class<S> stateClass() {

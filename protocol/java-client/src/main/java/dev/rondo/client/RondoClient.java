@@ -134,7 +134,7 @@ public final class RondoClient implements AutoCloseable {
     rooms.add(room);
     driver.ended().thenRun(() -> rooms.remove(room));
     try {
-      loop.execute(() -> driver.join(roomType, contract.version(), join));
+      loop.execute(() -> driver.join(roomType, join));
       if (closed) { // looked at after it was added, so either this or close() leaves it
         room.leave();
       }

@@ -12,6 +12,8 @@ import java.util.Set;
  *       cut off;
  *   <li>{@code unreachable}: nothing answered at the server's address;
  *   <li>{@code upgrade_refused}: the seat was given, but the WebSocket was not opened;
+ *   <li>{@code contract_differs}: client and server have the same version of the contract and do not agree on
+ *       a field of it;
  *   <li>{@code timeout}: the room was not ready in time;
  *   <li>{@code bad_answer}: what answered is no Rondo server, or one that this client cannot read;
  *   <li>{@code queue_full}: too much waits to be sent;

@@ -5,7 +5,6 @@ import com.google.protobuf.Message;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +24,7 @@ final class RoomDriver<S extends Message, E extends Message>
   private final Dialer dialer;
   private final ServerAddress server;
   private final EventLoop loop;
+  private final Contract<S, E> contract;
   private final ClientSession<S, E> session;
   private final RemoteRoom<S> room;
   private final RoomListener<? super E> listener;
@@ -45,6 +45,7 @@ final class RoomDriver<S extends Message, E extends Message>
     this.dialer = dialer;
     this.server = server;
     this.loop = loop;
+    this.contract = contract;
     session = new ClientSession<>(contract, System::nanoTime, this, dialer.times());
     backoff = new Backoff(dialer.times(), random);
     room = new RemoteRoom<>(contract, session, loop, this::settle);
@@ -67,10 +68,13 @@ final class RoomDriver<S extends Message, E extends Message>
 
   // Connecting.
 
-  void join(String roomType, int version, Message join) {
+  void join(String roomType, Message join) {
     loop.schedule(this::endJoin, dialer.times().join(), TimeUnit.MILLISECONDS);
-    SeatRequest.join(dialer, loop, server.join(roomType, version), join)
-        .thenCompose(this::claim)
+    SeatRequest.join(dialer, loop, server.join(roomType, contract), join)
+        .thenCompose(seat -> {
+          contract.checkFits(seat.contract());
+          return claim(seat);
+        })
         .whenComplete((none, failure) -> {
           if (failure != null) {
             failJoin(reason(failure));
@@ -93,11 +97,11 @@ final class RoomDriver<S extends Message, E extends Message>
     settle();
   }
 
-  private CompletableFuture<Void> claim(URI seat) {
+  private CompletableFuture<Void> claim(GivenSeat seat) {
     if (session.status() == RoomStatus.CLOSED) {
       return CompletableFuture.completedFuture(null); // nobody waits for the seat anymore
     }
-    return WebSocketLink.open(dialer, loop, seat, this).thenAccept(link -> {
+    return WebSocketLink.open(dialer, loop, seat.socket(), this).thenAccept(link -> {
       session.connected(link);
       settle();
     });

@@ -24,7 +24,7 @@ final class SeatRequest extends SimpleChannelInboundHandler<FullHttpResponse> {
   private final URI address;
   private final String contentType;
   private final ByteString body;
-  private final CompletableFuture<URI> claim = new CompletableFuture<>();
+  private final CompletableFuture<GivenSeat> seat = new CompletableFuture<>();
 
   private SeatRequest(URI address, String contentType, ByteString body) {
     this.address = address;
@@ -35,18 +35,20 @@ final class SeatRequest extends SimpleChannelInboundHandler<FullHttpResponse> {
   /**
    * Asks for a seat in a room.
    *
-   * @return where to claim it, completed on the loop; or a {@link RondoException}
+   * @return the seat, completed on the loop; or a {@link RondoException}
    */
-  static CompletableFuture<URI> join(Dialer dialer, EventLoop loop, URI address, Message join) {
+  static CompletableFuture<GivenSeat> join(
+      Dialer dialer, EventLoop loop, URI address, Message join) {
     return new SeatRequest(address, "application/protobuf", join.toByteString()).send(dialer, loop);
   }
 
   /**
    * Asks for a seat to come back to.
    *
-   * @return where to claim it, completed on the loop; or a {@link RondoException}
+   * @return the seat, completed on the loop; or a {@link RondoException}
    */
-  static CompletableFuture<URI> resume(Dialer dialer, EventLoop loop, URI address, Resume resume) {
+  static CompletableFuture<GivenSeat> resume(
+      Dialer dialer, EventLoop loop, URI address, Resume resume) {
     try {
       ByteString json = ByteString.copyFromUtf8(JsonFormat.printer().print(resume));
       return new SeatRequest(address, "application/json", json).send(dialer, loop);
@@ -55,9 +57,9 @@ final class SeatRequest extends SimpleChannelInboundHandler<FullHttpResponse> {
     }
   }
 
-  private CompletableFuture<URI> send(Dialer dialer, EventLoop loop) {
-    dialer.dial(loop, address, this, claim);
-    return claim;
+  private CompletableFuture<GivenSeat> send(Dialer dialer, EventLoop loop) {
+    dialer.dial(loop, address, this, seat);
+    return seat;
   }
 
   @Override
@@ -82,22 +84,22 @@ final class SeatRequest extends SimpleChannelInboundHandler<FullHttpResponse> {
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpResponse answer) {
     try {
-      claim.complete(Answers.seat(address, answer));
+      seat.complete(Answers.seat(address, answer));
     } catch (RondoException e) {
-      claim.completeExceptionally(e);
+      seat.completeExceptionally(e);
     }
     ctx.close();
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    claim.completeExceptionally(
+    seat.completeExceptionally(
         Dialer.unreachable(address, "the connection was closed before the answer"));
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    claim.completeExceptionally(Dialer.unreachable(address, cause));
+    seat.completeExceptionally(Dialer.unreachable(address, cause));
     ctx.close();
   }
 }

@@ -32,10 +32,11 @@ record ServerAddress(URI base) {
     return new ServerAddress(URI.create(scheme + "://" + server.getRawAuthority() + path));
   }
 
-  /** Where a seat in a room of a type is asked for. */
-  URI join(String roomType, int version) {
+  /** Where a seat in a room of a type is asked for, by those who speak a contract. */
+  URI join(String roomType, Contract<?, ?> contract) {
     String segment = URLEncoder.encode(roomType, StandardCharsets.UTF_8).replace("+", "%20");
-    return base.resolve("join/" + segment + "?version=" + version);
+    return base.resolve("join/" + segment + "?version=" + contract.version() + "&contract="
+        + contract.list().sum());
   }
 
   /** Where a seat to come back to is asked for. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import dev.rondo.protocol.ContractList;
 import dev.rondo.protocol.v1.AckedPart;
 import dev.rondo.protocol.v1.ClientFrame;
 import dev.rondo.protocol.v1.Command;
@@ -11,6 +12,7 @@ import dev.rondo.protocol.v1.Control;
 import dev.rondo.protocol.v1.ServerFrame;
 import dev.rondo.test.market.Bought;
 import dev.rondo.test.market.Join;
+import dev.rondo.test.market.Market;
 import dev.rondo.test.market.Place;
 import dev.rondo.test.market.Reply;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -35,6 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RondoClientIT {
   private static final Times SHORT = new Times(50, 500, 8_000, 500, 8_000, 8_000, 10, 40);
   private static final Join ADA = Join.newBuilder().setName("Ada").build();
+  private static final String SUM = ContractList.of(Market.getDescriptor()).sum();
 
   private final ScriptedServer server = new ScriptedServer();
   private RondoClient client = client(server.url());
@@ -55,7 +58,7 @@ class RondoClientIT {
     ScriptedServer.Asked upgrade = server.asked();
     Peer peer = server.welcomed();
 
-    assertThat(seat.uri()).isEqualTo("/join/market?version=4");
+    assertThat(seat.uri()).isEqualTo("/join/market?version=4&contract=" + SUM);
     assertThat(seat.headers().get(HttpHeaderNames.CONTENT_TYPE)).isEqualTo("application/protobuf");
     assertThat(Join.parseFrom(seat.body())).isEqualTo(ADA);
     assertThat(upgrade.uri()).isEqualTo("/ws?seat=s3cret");
@@ -77,8 +80,31 @@ class RondoClientIT {
 
     client.joinOrCreate("my market/2", Stay.MARKET, Bot::new);
 
-    assertThat(server.asked().uri()).isEqualTo("/games/join/my%20market%2F2?version=4");
+    assertThat(server.asked().uri())
+        .isEqualTo("/games/join/my%20market%2F2?version=4&contract=" + SUM);
     assertThat(server.asked().uri()).isEqualTo("/games/ws?seat=s3cret");
+  }
+
+  @Test
+  void claimsASeatWhereTheContractsFit() {
+    server.answer(200, "{\"url\": \"../ws?seat=s3cret\", \"contract\": [\"state=message\"]}");
+
+    CompletionStage<RemoteRoom<Place>> joined = join();
+    server.welcomed();
+
+    assertThat(get(joined).status()).isEqualTo(RoomStatus.CONNECTED);
+  }
+
+  @Test
+  void claimsNoSeatWhereTheContractsDiffer() {
+    server.answer(200, "{\"url\": \"../ws?seat=s3cret\", \"contract\": [\"state.8.2=bytes\"]}");
+
+    RondoException refused = failure(join());
+
+    assertThat(refused.code()).isEqualTo("contract_differs");
+    assertThat(refused).hasMessageContaining("field market.Stall.owner (state.8.2) is string here");
+    assertThat(server.asked().uri()).startsWith("/join/");
+    assertThat(server.wasAsked()).isFalse();
   }
 
   @Test
