@@ -428,12 +428,23 @@ public final class ClientSession<S extends Message, E extends Message> {
       }
     }
     copy.remove(frame);
+    if (control.hasHeld()) {
+      findDesync(control.getHeld());
+    }
     if (ready && status == RoomStatus.RECONNECTING) {
       status = RoomStatus.CONNECTED;
       narrator.resumed(missed);
       missed = 0;
     }
     narrator.frame(tick);
+  }
+
+  private void findDesync(ByteString held) {
+    Difference difference = copy.compare(held);
+    if (difference != null) {
+      outbox.desync(difference.desync(tick));
+      narrator.desync(tick, difference);
+    }
   }
 
   private void welcome(Frame frame) {

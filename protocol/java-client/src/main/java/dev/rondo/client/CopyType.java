@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * that reading a frame asks no descriptor. Immutable.
  */
 final class CopyType {
-  private static final int ID_FIELD = 1;
+  static final int ID_FIELD = 1;
 
   private final FieldDescriptor field;
   private final Message prototype;

@@ -45,6 +45,10 @@ final class Narrator<E extends Message> {
     }
   }
 
+  void desync(int tick, Difference difference) {
+    tell("onDesync", () -> listener.onDesync(tick, difference));
+  }
+
   void frame(int tick) {
     tell("onFrame", () -> listener.onFrame(tick));
   }

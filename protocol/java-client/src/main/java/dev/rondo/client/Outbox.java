@@ -1,8 +1,10 @@
 package dev.rondo.client;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
 import dev.rondo.protocol.Messages;
 import dev.rondo.protocol.v1.ClientFrame;
+import dev.rondo.protocol.v1.Desync;
 import dev.rondo.protocol.v1.Input;
 import dev.rondo.protocol.v1.Leave;
 import io.netty.buffer.ByteBuf;
@@ -12,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What waits to be sent, and when it leaves: at most one frame a tick, however often the game calls.
  *
- * <p>A frame leaves at once when the last one is a tick old, otherwise when it will be. Commands come
- * first, then the input, then a part of an attachment; what does not fit leaves with the next frame. The
+ * <p>A frame leaves at once when the last one is a tick old, otherwise when it will be. A desync comes first,
+ * then commands, then the input, then a part of an attachment; what does not fit leaves with the next frame. The
  * newest input takes the place of the one that waits. While nothing comes from the server, only heartbeats
  * leave.
  *
- * <p><b>Bound:</b> one input, what {@link Commands} and {@link Uploads} let wait, and 4096 bytes a frame.
+ * <p><b>Bound:</b> one input, one desync, what {@link Commands} and {@link Uploads} let wait, and 4096 bytes a frame.
  */
 final class Outbox {
   /** The longest message that a server takes, in bytes. */
@@ -50,6 +52,7 @@ final class Outbox {
   private @Nullable Input waitingInput;
 
   private @Nullable Input unacknowledgedInput;
+  private @Nullable Desync desync;
   private boolean leaving;
 
   Outbox(Times times, Commands commands, Uploads uploads) {
@@ -61,6 +64,11 @@ final class Outbox {
   /** Takes an input in place of the one that waits. */
   void input(ByteString payload, int seenTick) {
     waitingInput = Input.newBuilder().setSeenTick(seenTick).setPayload(payload).build();
+  }
+
+  /** Takes what the server is told of this client's copy, in place of what it was not told yet. */
+  void desync(Desync first) {
+    desync = first;
   }
 
   /** An input was applied or dropped, and all before it. */
@@ -96,6 +104,7 @@ final class Outbox {
   /** Nothing can leave anymore. */
   void close() {
     outlet = null;
+    desync = null; // of a copy that is sent again with the next connection
   }
 
   /** The server sent a frame. */
@@ -134,6 +143,7 @@ final class Outbox {
 
   private boolean isWaiting() {
     return waitingInput != null
+        || desync != null
         || commands.mayLeave()
         || uploads.mayLeave()
         || (leaving && commands.allLeft());
@@ -146,7 +156,13 @@ final class Outbox {
 
   private ClientFrame takeFrame(int appliedTick) {
     ClientFrame.Builder frame = ClientFrame.newBuilder().setApplied(appliedTick);
-    int room = commands.write(frame, ROOM_BYTES);
+    int room = ROOM_BYTES;
+    if (desync != null) {
+      frame.setDesync(desync);
+      room -= CodedOutputStream.computeMessageSize(ClientFrame.DESYNC_FIELD_NUMBER, desync);
+      desync = null;
+    }
+    room = commands.write(frame, room);
     Input input = waitingInput;
     if (input != null && input.getPayload().size() + INPUT_BYTES <= room) {
       if (input.getSequence() == 0) {

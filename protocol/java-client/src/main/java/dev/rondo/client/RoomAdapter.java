@@ -24,6 +24,9 @@ public abstract class RoomAdapter<E extends Message> implements RoomListener<E> 
   public void onFrame(int tick) {}
 
   @Override
+  public void onDesync(int tick, Difference first) {}
+
+  @Override
   public void onDisconnected() {}
 
   @Override

@@ -205,6 +205,11 @@ final class RoomDriver<S extends Message, E extends Message>
   }
 
   @Override
+  public void onDesync(int tick, Difference first) {
+    listener.onDesync(tick, first);
+  }
+
+  @Override
   public void onDisconnected() {
     listener.onDisconnected();
   }

@@ -33,6 +33,16 @@ public interface RoomListener<E extends Message> {
    */
   void onFrame(int tick);
 
+  /**
+   * The copy of the state is not what the server says that it should be: there is a bug in the server or in
+   * this client. Told by servers that look for it ({@code findDesyncs}), which then send the whole state
+   * again.
+   *
+   * @param tick the tick of the frame that showed it, unsigned
+   * @param first the first difference
+   */
+  void onDesync(int tick, Difference first);
+
   /** The connection was lost, and coming back is tried. State and tick stay as they are. */
   void onDisconnected();
 

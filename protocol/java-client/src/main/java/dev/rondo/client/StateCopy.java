@@ -1,7 +1,9 @@
 package dev.rondo.client;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.ExtensionRegistryLite;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.rondo.protocol.Ids;
 import dev.rondo.protocol.MalformedFrameException;
@@ -121,6 +123,23 @@ final class StateCopy<S extends Message> {
       state = contract.stateClass().cast(message.build());
     }
     return state;
+  }
+
+  /**
+   * Compares this copy with what it should hold after a frame.
+   *
+   * @param held the contract's state message
+   * @return the first difference, or null if there is none
+   * @throws MalformedFrameException if it is no such message
+   */
+  @Nullable
+  Difference compare(ByteString held) {
+    S own = state();
+    try {
+      return Comparison.between(own, ValueReader.parser(own).parseFrom(held));
+    } catch (InvalidProtocolBufferException e) {
+      throw new MalformedFrameException("what should be held: " + e.getMessage());
+    }
   }
 
   private void apply(Frame frame, Field field, CodedInputStream in) throws IOException {

@@ -45,6 +45,11 @@ final class Bot implements RoomListener<Event> {
   public void onFrame(int tick) {}
 
   @Override
+  public void onDesync(int tick, Difference first) {
+    told.add("desync of " + tick);
+  }
+
+  @Override
   public void onDisconnected() {
     told.add("disconnected");
   }

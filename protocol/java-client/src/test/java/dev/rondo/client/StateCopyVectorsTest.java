@@ -8,6 +8,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.DiscardUnknownFieldsParser;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.rondo.protocol.v1.Control;
+import dev.rondo.protocol.v1.Desync;
 import dev.rondo.protocol.vectors.State;
 import java.io.IOException;
 import java.util.List;
@@ -42,6 +43,7 @@ class StateCopyVectorsTest {
       assertThat(tick).isEqualTo(step.get("tick").getAsNumber().intValue());
       assertThat(acked).isEqualTo(step.get("acked").getAsNumber().intValue());
       assertThat(copy.state()).isEqualTo(Vectors.state(step, "state"));
+      assertThat(desync(copy, frame, tick)).isEqualTo(desync(step));
       if (step.has("stateAtEvents")) {
         assertThat(atEvents).isEqualTo(Vectors.state(step, "stateAtEvents"));
       }
@@ -87,6 +89,21 @@ class StateCopyVectorsTest {
                 .anySatisfy(same -> assertThat(same).isSameAs(thing)));
       }
     }
+  }
+
+  /** What the server is told, but for what is held, which is free. */
+  private static Desync desync(StateCopy<State> copy, Frame frame, int tick) {
+    Difference difference =
+        frame.control().hasHeld() ? copy.compare(frame.control().getHeld()) : null;
+    return difference == null
+        ? Desync.getDefaultInstance()
+        : difference.desync(tick).toBuilder().clearHeld().build();
+  }
+
+  private static Desync desync(JsonObject step) {
+    return step.has("desync")
+        ? Vectors.merged(step.get("desync"), Desync.newBuilder()).build()
+        : Desync.getDefaultInstance();
   }
 
   private static boolean showsState(Frame frame) throws IOException {

@@ -203,6 +203,11 @@ final class Stay implements RoomListener<Event> {
   }
 
   @Override
+  public void onDesync(int at, Difference first) {
+    told.add("desync of " + at + ": " + first);
+  }
+
+  @Override
   public void onDisconnected() {
     told.add("disconnected");
   }
