@@ -145,8 +145,8 @@ public final class ClientSession<S extends Message, E extends Message> {
 
   /**
    * Returns the state as it was made by the newest frame. Entities stand in the order of their ids. A field
-   * with a step holds the count of steps, as in the contract's message; a single of which nothing is set is
-   * not set. The same object until the next frame.
+   * with a step holds the count of steps, which {@link Steps} reads in the game's unit; a single of which
+   * nothing is set is not set. The same object until the next frame.
    *
    * @return the state
    */

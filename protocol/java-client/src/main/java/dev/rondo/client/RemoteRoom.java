@@ -95,8 +95,8 @@ public final class RemoteRoom<S extends Message> {
 
   /**
    * Returns the state as it was made by the newest frame. Entities stand in the order of their ids. A field
-   * with a step holds the count of steps, so the game's value is that times the step. The same object
-   * until the next frame. Asked from another thread while a frame is told, it may still hold the entities
+   * with a step holds the count of steps; {@link Steps} reads it in the game's unit. The same object until
+   * the next frame. Asked from another thread while a frame is told, it may still hold the entities
    * that the frame removes.
    *
    * @return the state

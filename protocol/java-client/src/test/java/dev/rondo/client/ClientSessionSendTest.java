@@ -30,6 +30,28 @@ class ClientSessionSendTest {
   }
 
   @Test
+  void confirmsAndSendsWhileTheServerHasNothingToSay() {
+    Stay stay = Stay.playing();
+
+    for (int i = 0; i < 6; i++) {
+      stay.pass(500);
+      stay.tick += 10;
+      stay.receive(ServerFrame.newBuilder().setTick(stay.tick));
+    }
+    stay.pass(240);
+    stay.session.input(Stay.walk(1));
+    stay.session.input(Stay.walk(2));
+    stay.pass(Stay.TICK_MILLIS);
+
+    assertThat(stay.session.status()).isEqualTo(RoomStatus.CONNECTED);
+    assertThat(stay.outlet.frames)
+        .extracting(ClientFrame::getApplied)
+        .contains(101, 111, 121, 131, 141, 151, 161);
+    assertThat(stay.outlet.mostPauseNanos()).isLessThanOrEqualTo(Times.nanos(250));
+    assertThat(stay.outlet.inputs()).containsExactly(1, 2);
+  }
+
+  @Test
   void sendsOneFrameATickHoweverOftenTheGameCalls() {
     Stay stay = Stay.playing();
 

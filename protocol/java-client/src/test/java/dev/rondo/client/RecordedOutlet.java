@@ -18,6 +18,7 @@ final class RecordedOutlet implements Outlet {
   private final LongSupplier nanoTime;
   private long sentAt;
   private long leastPause = Long.MAX_VALUE;
+  private long mostPause;
   boolean congested;
 
   @Nullable
@@ -37,6 +38,7 @@ final class RecordedOutlet implements Outlet {
     long now = nanoTime.getAsLong();
     if (!frames.isEmpty()) {
       leastPause = Math.min(leastPause, now - sentAt);
+      mostPause = Math.max(mostPause, now - sentAt);
     }
     sentAt = now;
     sizes.add(frame.readableBytes());
@@ -52,6 +54,11 @@ final class RecordedOutlet implements Outlet {
   /** The shortest time between two frames. */
   long leastPauseNanos() {
     return leastPause;
+  }
+
+  /** The longest time between two frames. */
+  long mostPauseNanos() {
+    return mostPause;
   }
 
   ClientFrame last() {
