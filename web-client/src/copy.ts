@@ -78,7 +78,7 @@ export class Copy implements Watched {
     checkEnd(reader, end);
   }
 
-  /** Applies the steps of the entity that is the next one in a `Moves`. */
+  /** Applies the steps of the row that begins. */
   move(moves: Moves, absolute: boolean): void {
     for (let rest = moves.fields; rest !== 0; rest &= rest - 1) {
       const number = 31 - Math.clz32(rest & -rest);

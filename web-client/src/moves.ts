@@ -1,142 +1,103 @@
-import { type BinaryReader, WireType } from "@bufbuild/protobuf/wire";
+import type { BinaryReader } from "@bufbuild/protobuf/wire";
 import { FrameError } from "./errors.js";
-import { checkEnd, readEnd, readTag, skipField, tagOf } from "./wire.js";
+import { readFlat } from "./flat.js";
+import { MOVES } from "./wire-messages.js";
 
-const FIELDS = tagOf(1, WireType.Varint);
-const IDS = 2;
-const STEPS = 3;
+/** Bits of the fields 0, which there is not, and 1, which is the id. */
+const NO_FIELDS = 0b11;
 
-/** The numbers of a repeated field, packed or not, one by one from where they stand in a message. */
-class Numbers {
-  readonly #reader: BinaryReader;
-  readonly #number: number;
-  readonly #end: number;
-  #pos: number;
-  /** Where the numbers end that stand together. */
-  #chunkEnd: number;
+const WIDTH_BITS = 5;
+const LEAST_ROW_BITS = 8;
 
-  /** @param end where the message ends that begins at the reader's position */
-  constructor(reader: BinaryReader, number: number, end: number) {
-    this.#reader = reader;
-    this.#number = number;
-    this.#end = end;
-    this.#pos = reader.pos;
-    this.#chunkEnd = reader.pos;
-  }
-
-  /** The next one as it is written; undefined behind the last. */
-  next(): number | undefined {
-    const reader = this.#reader;
-    reader.pos = this.#pos;
-    if (reader.pos === this.#chunkEnd && !this.#findChunk()) {
-      return undefined;
-    }
-    const value = reader.uint32();
-    if (reader.pos > this.#chunkEnd) {
-      checkEnd(reader, this.#chunkEnd);
-    }
-    this.#pos = reader.pos;
-    return value;
-  }
-
-  #findChunk(): boolean {
-    const reader = this.#reader;
-    while (reader.pos < this.#end) {
-      const tag = readTag(reader);
-      const start = reader.pos;
-      if (tag === tagOf(this.#number, WireType.LengthDelimited)) {
-        this.#chunkEnd = readEnd(reader, this.#end);
-      } else {
-        skipField(reader, tag, this.#end);
-        if (tag === tagOf(this.#number, WireType.Varint)) {
-          this.#chunkEnd = reader.pos;
-          reader.pos = start;
-        }
-      }
-      if (reader.pos < this.#chunkEnd) {
-        return true;
-      }
-    }
-    return false;
-  }
-}
+const FIRST_ID = 100;
+const LAST_ID = 2 ** 32 - 1;
 
 /**
- * A `rondo.v1.Moves`, whose ids and steps are read side by side where they stand.
+ * The rows of a `rondo.v1.Moves`, read where they stand: of each its entity, and then its steps.
  *
- * **Bound:** each entity takes a step out of the bytes, however many of them a run of ids may name.
+ * **Bound:** a row for each byte that came, or fewer.
  */
 export class Moves {
-  /** Of which fields each entity has a step: bit n is the field with number n. */
+  /** Of which fields each row has a number of steps: bit n is the field with number n. */
   readonly fields: number;
 
-  readonly #ids: Numbers;
-  readonly #steps: Numbers;
-  #id = 0;
-  /** How many ids follow without a gap. */
-  #run = 0;
+  readonly #bits: Uint8Array;
+  /** How wide the gap is, and the steps of each field. */
+  readonly #widths: number[] = [];
+  readonly #rowBits: number;
+  #nextRow: number;
+  #at = 0;
+  #column = 0;
+  /** The id from which the next row's gap counts. */
+  #next: number;
 
-  /** Begins with the message that ends at `end`. */
+  /** Begins before the first row of the message that ends at `end`. */
   constructor(reader: BinaryReader, end: number) {
-    this.#ids = new Numbers(reader, IDS, end);
-    this.#steps = new Numbers(reader, STEPS, end);
-    this.fields = readFields(reader, end);
+    const { fields, first, rows } = readFlat(MOVES, reader, end);
+    if (fields === 0 || fields & NO_FIELDS) {
+      throw new FrameError(`moves of the fields ${fields} (expected: of bits from 2 on)`);
+    }
+    this.fields = fields;
+    this.#bits = rows;
+    this.#next = first;
+    let rowBits = this.#readWidth();
+    for (let rest = fields; rest !== 0; rest &= rest - 1) {
+      rowBits += this.#readWidth();
+    }
+    this.#rowBits = rowBits;
+    this.#nextRow = this.#at;
+    if (this.#at > 8 * rows.length || rowBits < LEAST_ROW_BITS) {
+      throw new FrameError(
+        `moves of ${rows.length} bytes and ${rowBits} bits a row (expected: ${LEAST_ROW_BITS})`,
+      );
+    }
   }
 
-  /** The next entity; undefined behind the last. */
+  /** Goes on to the next row, and returns whose it is; undefined behind the last. */
   nextId(): number | undefined {
-    if (this.#run > 0) {
-      this.#run -= 1;
-      this.#id += 1;
-      return this.#id;
-    }
-    const word = this.#ids.next();
-    if (word === undefined) {
-      check(this.#steps.next() === undefined, "it has steps of no entity");
+    this.#at = this.#nextRow;
+    this.#column = 0;
+    this.#nextRow += this.#rowBits;
+    if (this.#nextRow > 8 * this.#bits.length) {
       return undefined;
     }
-    const gap = word >>> 1;
-    check(gap > 0 && this.fields !== 0, "its ids do not ascend, or it names no field");
-    this.#id += gap;
-    this.#run = word & 1 ? required(this.#ids.next()) : 0;
-    return this.#id;
+    const id = this.#next + this.#read();
+    if (id < FIRST_ID || id > LAST_ID) {
+      throw new FrameError(`moves of the id ${id} (expected: ${FIRST_ID} to ${LAST_ID})`);
+    }
+    this.#next = id + 1;
+    return id;
   }
 
-  /** The next step of that entity. */
+  /** The row's steps of the next one of the fields. */
   nextStep(): number {
-    const step = required(this.#steps.next());
-    return (step >>> 1) ^ -(step & 1);
+    const zigzag = this.#read();
+    return (zigzag >>> 1) ^ -(zigzag & 1);
   }
 
-  /** Goes on behind the steps of that entity. */
-  skipSteps(): void {
-    for (let rest = this.fields; rest !== 0; rest &= rest - 1) {
-      this.nextStep();
+  #readWidth(): number {
+    const width = this.#readBits(WIDTH_BITS);
+    this.#widths.push(width);
+    return width;
+  }
+
+  #read(): number {
+    const width = this.#widths[this.#column] ?? 0;
+    this.#column += 1;
+    return this.#readBits(width);
+  }
+
+  /** Reads up to 31 bits, which lie in 5 bytes at most. Behind the last byte there are zeros. */
+  #readBits(width: number): number {
+    const bits = this.#bits;
+    const first = this.#at >>> 3;
+    const shift = this.#at & 7;
+    this.#at += width;
+    let low = 0;
+    for (let i = 3; i >= 0; i--) {
+      low = (low << 8) | (bits[first + i] ?? 0);
     }
-  }
-}
-
-function readFields(reader: BinaryReader, end: number): number {
-  let fields = 0;
-  while (reader.pos < end) {
-    const tag = readTag(reader);
-    if (tag === FIELDS) {
-      fields = reader.uint32();
-    } else {
-      skipField(reader, tag, end);
-    }
-  }
-  checkEnd(reader, end);
-  return fields;
-}
-
-function required(value: number | undefined): number {
-  check(value !== undefined, "it has too few numbers");
-  return value;
-}
-
-function check(isSo: boolean, problem: string): asserts isSo {
-  if (!isSo) {
-    throw new FrameError(`a Moves is none: ${problem}`);
+    const high = shift === 0 ? 0 : (bits[first + 4] ?? 0) << (32 - shift);
+    return ((low >>> shift) | high) & ((1 << width) - 1);
   }
 }

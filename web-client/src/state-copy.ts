@@ -65,6 +65,11 @@ export class StateCopy {
     this.state = Object.freeze(state);
   }
 
+  /** All copies, entities by id and singles by field number. */
+  get copies(): ReadonlyMap<number, Copy> {
+    return this.#held;
+  }
+
   /** Adds a watcher of a field of the state, and returns what takes it out again. */
   watch(name: string, watcher: AnyWatcher): () => void {
     const members = [...this.#members.values()];
@@ -159,9 +164,7 @@ export class StateCopy {
   #move(set: Member, moves: Moves): void {
     for (let id = moves.nextId(); id !== undefined; id = moves.nextId()) {
       const copy = this.#copyIn(set, id);
-      if (copy === undefined) {
-        moves.skipSteps();
-      } else {
+      if (copy !== undefined) {
         this.#named(copy).move(moves, this.#absolute.has(id));
       }
     }

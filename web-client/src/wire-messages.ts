@@ -33,6 +33,13 @@ const PART = flatType({
   payload: [5, bytes],
 });
 
+const DESYNC = flatType({
+  tick: [1, uint32],
+  name: [2, uint32],
+  field: [3, uint32],
+  held: [4, string],
+});
+
 /** What a client says in one message. */
 export const CLIENT_FRAME = flatType({
   applied: [1, uint32],
@@ -40,6 +47,7 @@ export const CLIENT_FRAME = flatType({
   commands: [3, list(message(COMMAND))],
   leave: [4, message(flatType({}))],
   part: [5, message(PART)],
+  desync: [6, message(DESYNC)],
 });
 
 const EVENT = flatType({
@@ -104,9 +112,17 @@ export const SERVER_FRAME = flatType({
   control: [7, message(CONTROL)],
 });
 
+/** Entities of a set of which only counts have changed; 100 more than the set's is its field. */
+export const MOVES = flatType({
+  fields: [1, uint32],
+  first: [2, uint32],
+  rows: [3, bytes],
+});
+
 export type Input = Flat<typeof INPUT>;
 export type Command = Flat<typeof COMMAND>;
 export type Part = Flat<typeof PART>;
+export type Desync = Flat<typeof DESYNC>;
 export type ClientFrame = FlatInit<typeof CLIENT_FRAME>;
 export type Welcome = Flat<typeof WELCOME>;
 export type Goodbye = Flat<typeof GOODBYE>;

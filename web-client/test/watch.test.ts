@@ -74,7 +74,9 @@ describe("a watcher of an entity set", () => {
 
   test("hears of those that moved, and that were only reset", async () => {
     const { socket, told } = await watchThings();
-    const moves = create(MovesSchema, { fields: 2 ** 31, ids: [200], steps: [1] });
+    // Gaps of 3 bits and steps of 5, then a row: the gap 0 and one step.
+    const rows = Uint8Array.of(0b10100011, 0b01000000, 0);
+    const moves = create(MovesSchema, { fields: 2 ** 31, first: 100, rows });
     const [bytes, frame] = [toBinary(MovesSchema, moves), frameOf({ reset: [101] })];
 
     socket.receive(Uint8Array.from([...frame, 0xe2, 0x06, bytes.length, ...bytes]));
