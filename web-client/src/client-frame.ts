@@ -12,6 +12,9 @@ export const COMMAND_BYTES = 14;
 export const INPUT_BYTES = 18;
 export const PART_BYTES = 27;
 
+/** The most bytes of a desync, whose text has no more than 60 characters. */
+export const DESYNC_BYTES = 204;
+
 /** What inputs, commands and a part may take of a frame. */
 export const ROOM_BYTES = MAX_FRAME_BYTES - APPLIED_BYTES - LEAVE_BYTES;
 

@@ -1,7 +1,13 @@
-import { COMMAND_BYTES, INPUT_BYTES, ROOM_BYTES, writeClientFrame } from "./client-frame.js";
+import {
+  COMMAND_BYTES,
+  DESYNC_BYTES,
+  INPUT_BYTES,
+  ROOM_BYTES,
+  writeClientFrame,
+} from "./client-frame.js";
 import { RondoError } from "./errors.js";
 import type { Uploads } from "./uploads.js";
-import type { Command, Input } from "./wire-messages.js";
+import type { Command, Desync, Input } from "./wire-messages.js";
 
 /** How many commands may be on their way without the server having named them, and how many wait. */
 const COMMANDS_UNDER_WAY = 32;
@@ -53,6 +59,8 @@ export class Outbox {
   #underWay = 0;
   #commandsGiven = 0;
   #leaving = false;
+
+  #desync: Desync | undefined;
 
   #sentAt = 0;
   #heardAt = 0;
@@ -128,6 +136,11 @@ export class Outbox {
     return sequence;
   }
 
+  /** Where the copy differs from what the server says, or that it does not: leaves with a frame. */
+  desync(desync: Desync | undefined): void {
+    this.#desync = desync;
+  }
+
   /**
    * Sends what waits, then that the player leaves, then nothing more. Does not wait for the tick: a
    * page that is being closed has no time for that.
@@ -189,13 +202,15 @@ export class Outbox {
     const commands = this.#takeCommands();
     const room = ROOM_BYTES - sizeOf(commands, COMMAND_BYTES);
     const inputs = this.#takeInput(room);
-    const part = this.#uploads.take(room - sizeOf(inputs, INPUT_BYTES));
+    const left = room - sizeOf(inputs, INPUT_BYTES);
+    const desync = this.#takeDesync(left);
+    const part = this.#uploads.take(left - (desync ? DESYNC_BYTES : 0));
     const leaves = this.#leaving && this.#commands.length === this.#underWay;
     if (leaves) {
       this.disconnect();
     }
     const leave = leaves ? {} : undefined;
-    return writeClientFrame({ applied: appliedTick(), inputs, commands, part, leave });
+    return writeClientFrame({ applied: appliedTick(), inputs, commands, part, leave, desync });
   }
 
   #takeInput(room: number): readonly Input[] {
@@ -206,6 +221,14 @@ export class Outbox {
     this.#inputWaits = false;
     this.#inputsSent = input.sequence;
     return [input];
+  }
+
+  #takeDesync(room: number): Desync | undefined {
+    const desync = room < DESYNC_BYTES ? undefined : this.#desync;
+    if (desync !== undefined) {
+      this.#desync = undefined;
+    }
+    return desync;
   }
 
   /** The commands that fit into one frame, and that may be on their way as well. */

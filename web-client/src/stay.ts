@@ -1,8 +1,10 @@
 import type { Contract } from "./contract.js";
+import type { findDesync } from "./desync.js";
 import { Downloads } from "./downloads.js";
 import { FrameError, RondoError } from "./errors.js";
-import type { Frame } from "./frame.js";
+import { type Frame, readFrame } from "./frame.js";
 import { GameEvents } from "./game-events.js";
+import { report } from "./listeners.js";
 import { Outbox } from "./outbox.js";
 import { Requests } from "./requests.js";
 import { StateCopy } from "./state-copy.js";
@@ -24,16 +26,20 @@ export class Stay {
   readonly requests: Requests;
   readonly outbox: Outbox;
 
+  readonly #contract: Contract;
   readonly #send: (frame: Uint8Array<ArrayBuffer>) => void;
   readonly #uploads: Uploads;
   readonly #downloads = new Downloads();
   #sendEvery = 1;
   #attachmentBytes = 0;
+  /** There once a server has looked for desyncs. */
+  #findDesync: typeof findDesync | undefined;
   /** Whether the first frame of the connection was applied. */
   #isConnected = false;
 
   /** @param send sends a frame on the connection of the moment */
   constructor(contract: Contract, send: (frame: Uint8Array<ArrayBuffer>) => void) {
+    this.#contract = contract;
     this.#send = send;
     this.copy = new StateCopy(contract.state);
     this.events = new GameEvents(contract.event);
@@ -54,6 +60,7 @@ export class Stay {
     this.#tell(frame);
     this.copy.remove(frame);
     this.#acknowledge(frame);
+    this.#compare(frame);
     if (isFirst) {
       this.#isConnected = true;
       this.outbox.connect({
@@ -124,6 +131,22 @@ export class Stay {
     this.outbox.acknowledged(this.ackedInput, ackedCommand);
     if (ackedPart !== undefined) {
       this.#uploads.acknowledged(ackedPart);
+    }
+  }
+
+  /** Compares the copy with what the server says that it should be; not with the first time. */
+  #compare({ control: { held } }: Frame): void {
+    if (held === undefined) {
+      return;
+    }
+    if (this.#findDesync === undefined) {
+      import("./desync.js").then((desync) => {
+        this.#findDesync = desync.findDesync;
+      }, report);
+    } else {
+      const should = new StateCopy(this.#contract.state);
+      should.change(readFrame(held));
+      this.outbox.desync(this.#findDesync(this.copy, should, this.tick));
     }
   }
 }

@@ -1,7 +1,9 @@
 import { create, type DescMessage, fromJson, type JsonValue, toJson } from "@bufbuild/protobuf";
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { contractOf } from "../src/contract.js";
+import { findDesync } from "../src/desync.js";
 import { readFrame } from "../src/frame.js";
+import { StateCopy } from "../src/state-copy.js";
 import { Stay } from "../src/stay.js";
 import { dumpState } from "./dump.js";
 import {
@@ -14,7 +16,21 @@ import {
   WelcomeSchema,
 } from "./gen/rondo/v1/wire_pb.js";
 import { EventSchema, ReplySchema, VectorsSchema } from "./gen/vectors_pb.js";
-import { bytesOf, fieldsOf, piecesOf, type ServerStep, serverVectors } from "./vectors.js";
+import { startJoin } from "./join.js";
+import {
+  badServerVectors,
+  bytesOf,
+  fieldsOf,
+  piecesOf,
+  type ServerStep,
+  serverVectors,
+} from "./vectors.js";
+
+beforeEach(() => {
+  vi.spyOn(console, "error").mockReturnValue();
+});
+
+afterEach(() => vi.restoreAllMocks());
 
 describe.each(serverVectors)("$name", ({ steps }) => {
   test("is annotated piece by piece", () => {
@@ -35,6 +51,19 @@ describe.each(serverVectors)("$name", ({ steps }) => {
       for (const state of told.statesAtEvents) {
         expect(state).toEqual(step.stateAtEvents ?? step.state);
       }
+    }
+  });
+
+  test("tells where it differs from what the server holds", async () => {
+    const player = new Player();
+
+    for (const step of steps) {
+      await player.receive(step);
+
+      const { held } = readFrame(bytesOf(step.frame)).control;
+      const desync = held && findDesync(player.stay.copy, copyOf(held), step.tick);
+      const { desync: expected } = step;
+      expect(desync).toEqual(expected && { ...expected, held: expect.any(String) });
     }
   });
 
@@ -61,6 +90,28 @@ describe.each(serverVectors)("$name", ({ steps }) => {
     }
   });
 });
+
+describe.each(badServerVectors)("$name", (vector) => {
+  test("is annotated piece by piece", () => {
+    expect(piecesOf(vector)).toBe(vector.frame);
+  });
+
+  test("is refused", async () => {
+    const { socket, joining } = await startJoin();
+    socket.open();
+
+    socket.receive(bytesOf(vector.frame));
+
+    expect(socket.closedWith).toBe(4400);
+    await expect(joining).rejects.toMatchObject({ code: "bad_answer" });
+  });
+});
+
+function copyOf(held: Uint8Array): StateCopy {
+  const copy = new StateCopy(contractOf(VectorsSchema).state);
+  copy.change(readFrame(held));
+  return copy;
+}
 
 type State = Stay["copy"]["state"];
 

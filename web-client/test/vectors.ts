@@ -37,6 +37,7 @@ export interface ServerStep extends Bytes {
     readonly failure?: JsonObject;
   }[];
   readonly attachments?: readonly (Event & { readonly data: string })[];
+  readonly desync?: { readonly tick: number; readonly name: number; readonly field: number };
   readonly control?: JsonObject;
 }
 
@@ -55,9 +56,26 @@ export interface BadVector extends Vector, Bytes {
   readonly layer: "frame" | "payload";
 }
 
+export interface ContractVector extends Vector {
+  readonly contract: string;
+  readonly lines: readonly string[];
+  readonly sum: string;
+  readonly servers: readonly {
+    readonly why: string;
+    readonly lines: readonly string[];
+    readonly differs: readonly {
+      readonly path: string;
+      readonly client: string;
+      readonly server: string;
+    }[];
+  }[];
+}
+
 export const serverVectors: readonly ServerVector[] = read("server-frames");
 export const clientVectors: readonly ClientVector[] = read("client-frames");
 export const badVectors: readonly BadVector[] = read("bad-frames");
+export const badServerVectors: readonly (Vector & Bytes)[] = read("bad-server-frames");
+export const contractVectors: readonly ContractVector[] = read("contracts");
 
 function read<V>(file: string): V {
   const path = new URL(`../../protocol/vectors/${file}.json`, import.meta.url);
