@@ -18,8 +18,8 @@ export function checkFit({ desc, list }: Contract, theirs: readonly string[]): v
     if (theirType !== undefined && theirType !== type) {
       throw new RondoError(
         "contract_differs",
-        `${fieldAt(desc, path)} is ${type} here and ${theirType} at the server (${path} in both ` +
-          `contracts). ${adviceFor(knowsMore, knowsLess)} A field whose type changes wants a new ` +
+        `${fieldAt(desc, path)} is ${type} here and ${theirType} at the server (${path}). ` +
+          `${adviceFor(knowsMore, knowsLess)} A field whose type changes wants a new ` +
           "number, or the contract a new version.",
       );
     }

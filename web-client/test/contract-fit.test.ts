@@ -1,41 +1,43 @@
 import { describe, expect, test } from "vitest";
-import { contractOf } from "../src/contract.js";
+import { type Contract, contractOf } from "../src/contract.js";
 import { checkFit } from "../src/contract-fit.js";
 import { sumOf } from "../src/contract-list.js";
-import { FirstSchema, FreeSchema, OtherSchema, SecondSchema } from "./gen/contracts_pb.js";
+import { FreeSchema } from "./gen/contracts_pb.js";
+import { HarbourSchema as NewerSchema } from "./gen/newer_pb.js";
+import { HarbourSchema as OlderSchema } from "./gen/older_pb.js";
+import { VectorsSchema } from "./gen/vectors_pb.js";
+import { contractVectors } from "./vectors.js";
 
-const first = contractOf(FirstSchema);
-const second = contractOf(SecondSchema);
-const other = contractOf(OtherSchema);
+const contracts = new Map<string, Contract>(
+  [VectorsSchema, NewerSchema, OlderSchema].map((desc) => [desc.typeName, contractOf(desc)]),
+);
+
+describe.each(contractVectors)("$name", ({ contract: name, lines, sum, servers }) => {
+  const contract = contracts.get(name);
+  if (contract === undefined) {
+    throw new Error(`There is no ${name}.`);
+  }
+
+  test("has the list and the sum", () => {
+    expect(contract.list).toEqual(lines);
+    expect(contract.sum).toBe(sum);
+    expect(sumOf(lines)).toBe(sum);
+  });
+
+  test.each(servers)("$why", ({ lines, differs: [first] }) => {
+    const check = () => checkFit(contract, lines);
+
+    if (first === undefined) {
+      expect(check).not.toThrow();
+    } else {
+      const { client, server, path } = first;
+      expect(check).toThrow(expect.objectContaining({ code: "contract_differs" }));
+      expect(check).toThrow(`is ${client} here and ${server} at the server (${path})`);
+    }
+  });
+});
 
 describe("the list of a contract", () => {
-  test("has a line for each field, with the way to it and its type", () => {
-    expect(first.list).toEqual([
-      "command.1.1=string",
-      "command.1=message",
-      "command=message",
-      "state.8.1=uint32",
-      "state.8.2=sint32*3f847ae147ae147b",
-      "state.8=repeated message",
-      "state=message",
-    ]);
-  });
-
-  test("tells lists, maps and enums, and goes on below the values of maps", () => {
-    expect(second.list).toEqual([
-      "command.1.1=string",
-      "command.1=message",
-      "command=message",
-      "state.8.1=uint32",
-      "state.8.2=sint32*3f847ae147ae147b",
-      "state.8.3=repeated enum",
-      "state.8.4.1=string",
-      "state.8.4=map<uint32,message>",
-      "state.8=repeated message",
-      "state=message",
-    ]);
-  });
-
   test("does not enter a message that it is in", () => {
     expect(contractOf(FreeSchema).list).toEqual([
       "state.8.1=repeated message",
@@ -47,33 +49,22 @@ describe("the list of a contract", () => {
       "state=message",
     ]);
   });
-
-  test("has a sum", () => {
-    expect(sumOf([])).toBe("811c9dc5");
-    expect(sumOf(["foobar"])).toBe("061c9546");
-    expect(first.sum).toBe(sumOf(first.list));
-    expect(first.sum).not.toBe(second.sum);
-  });
 });
 
-describe("contracts", () => {
-  test("fit where one knows more than the other", () => {
-    checkFit(first, second.list);
-    checkFit(second, first.list);
-    checkFit(first, []);
-  });
+describe("contracts that differ", () => {
+  const older = contractOf(OlderSchema);
 
-  test.each([
-    ["both are the same old", first, other.list, "Build the server and this client again"],
-    ["this client knows more", second, other.list, "The server is older: build it again."],
-    ["the server knows more", other, second.list, "This client is older: make its types again"],
-  ])("do not fit where a field differs; %s", (_, ours, theirs, advice) => {
-    expect(() => checkFit(ours, theirs)).toThrow(
-      expect.objectContaining({
-        code: "contract_differs",
-        message: expect.stringContaining(advice),
-      }),
+  test.each<readonly [string, lack: readonly string[], more: readonly string[], advice: string]>([
+    ["both know as much", [], [], "Build the server and this client again, from the same .proto."],
+    ["the server knows more", [], ["state.80=message"], "This client is older: make its types"],
+    ["this client knows more", ["state.8.3=string"], [], "The server is older: build it again."],
+  ])("are told with the field's name and who is older: %s", (_, lack, more, advice) => {
+    const theirs = older.list.filter((line) => !lack.includes(line));
+    const list = [...theirs.filter((line) => !line.startsWith("state.8.2=")), ...more];
+
+    expect(() => checkFit(older, [...list, "state.8.2=float"])).toThrow(advice);
+    expect(() => checkFit(older, [...list, "state.8.2=float"])).toThrow(
+      "rondo.vectors.older.Boat.x is sint32*3f847ae147ae147b here and float at the server",
     );
-    expect(() => checkFit(ours, theirs)).toThrow(`${ours.name}.Ship.x is `);
   });
 });
