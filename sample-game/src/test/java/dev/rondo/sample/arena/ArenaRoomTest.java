@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.client.CloseName;
 import dev.rondo.client.Closed;
+import dev.rondo.client.Steps;
 import dev.rondo.room.RoomOptions;
 import dev.rondo.room.RoomType;
 import dev.rondo.sample.arena.contract.Command;
@@ -94,7 +95,7 @@ class ArenaRoomTest {
     arena.ticks(5);
 
     assertThat(ship(ada).getThrusting()).isTrue();
-    assertThat(Math.IEEEremainder(ship(ada).getHeading() - before.getHeading(), 2 * Math.PI))
+    assertThat(Math.IEEEremainder(heading(ship(ada)) - heading(before), 2 * Math.PI))
         .isPositive();
     assertThat(ship(ada).getX() != before.getX() || ship(ada).getY() != before.getY())
         .isTrue();
@@ -273,6 +274,10 @@ class ArenaRoomTest {
     assertThat(ship.getY()).isBetween(0, 12_000);
     assertThat(ship.getHull()).isBetween(0, 100);
     assertThat(ship.getHeading()).isBetween(-3_142, 3_142);
+  }
+
+  private static double heading(Ship ship) {
+    return Steps.value(ship, "heading");
   }
 
   private static Ship ship(TestClient<World, Event> pilot) {

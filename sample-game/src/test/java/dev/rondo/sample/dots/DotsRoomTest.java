@@ -1,9 +1,11 @@
 package dev.rondo.sample.dots;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.Empty;
 import dev.rondo.client.RoomStatus;
+import dev.rondo.client.Steps;
 import dev.rondo.sample.dots.contract.Board;
 import dev.rondo.sample.dots.contract.Join;
 import dev.rondo.sample.dots.contract.Move;
@@ -36,7 +38,7 @@ class DotsRoomTest {
       ada.input(Move.newBuilder().setDx(1).build());
       tester.ticks(30);
 
-      assertThat(ada.state().getDots(0).getX()).isEqualTo(1000);
+      assertThat(Steps.value(ada.state().getDots(0), "x")).isCloseTo(10, within(0.01));
     }
   }
   // end testing

@@ -1,7 +1,8 @@
 package dev.rondo.sample.tavern;
 
 import dev.rondo.room.Request;
-import dev.rondo.sample.tavern.contract.Command;
+import dev.rondo.sample.tavern.contract.Bought;
+import dev.rondo.sample.tavern.contract.Buy;
 
 /** What not to do: waits for the database in a hook. */
 final class HastyRoom extends TavernRoom {
@@ -13,8 +14,8 @@ final class HastyRoom extends TavernRoom {
   }
 
   @Override
-  protected void onRequest(Patron patron, Command command, Request request) {
-    boolean paid = ledger.pay(patron.name, PRICE).toCompletableFuture().join();
+  protected void onBuy(Patron patron, Buy buy, Request<Bought> request) {
+    boolean paid = ledger.pay(patron.guest.name(), PRICE).toCompletableFuture().join();
     request.fail(paid ? "paid" : "too_expensive", "It took a while");
   }
 }

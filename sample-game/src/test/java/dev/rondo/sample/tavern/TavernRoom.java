@@ -45,12 +45,14 @@ class TavernRoom extends TavernRoomBase<TavernRoom.Patron, GuestEntity> {
             coins -> patron.gold = coins, () -> kick(patron, "Nobody here knows you")),
         failure -> log.warn("Guest {} was not let in: no gold", patron.id(), failure));
   }
+  // end integration
 
   @Override
   protected void onJoin(Patron patron, Join join) {
     taproom().guests().spawn(patron.guest);
   }
 
+  // begin integration
   @Override
   protected void onBuy(Patron patron, Buy buy, Request<Bought> request) {
     async(
