@@ -65,7 +65,8 @@ final class Moves {
     int begun = out.begin(((FIRST_FIELD + set.number()) << 3) | LENGTH_DELIMITED);
     out.uint32(FIELDS, set.fields().numbersOf(format.columns()));
     out.uint32(FIRST, entities[0].id());
-    out.bytes(ROWS, bits.array(), bits.finish());
+    int length = bits.finish();
+    out.bytes(ROWS, bits.array(), length);
     out.end(begun);
   }
 
