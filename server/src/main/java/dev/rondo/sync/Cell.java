@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /** A square of the grid, and the entities in it. */
 final class Cell {
-  final int x;
-  final int y;
+  int x;
+  int y;
 
   private Entity[] members = new Entity[8];
   private int size;
@@ -13,9 +13,13 @@ final class Cell {
   private int arrivalCount;
   private int arrivedAt = Replicated.NEVER;
 
-  Cell(int x, int y) {
-    this.x = x;
-    this.y = y;
+  /** Makes an empty one the cell of a place. */
+  void place(int newX, int newY) {
+    x = newX;
+    y = newY;
+    Arrays.fill(arrivals, null);
+    arrivalCount = 0;
+    arrivedAt = Replicated.NEVER;
   }
 
   void add(Entity entity, int tick) {
@@ -39,6 +43,7 @@ final class Cell {
     Entity last = members[--size];
     members[entity.inCell] = last;
     last.inCell = entity.inCell;
+    members[size] = null;
     entity.cell = null;
   }
 

@@ -82,7 +82,8 @@ final class Encoding {
     removed.clear();
     sharedRemoved.clear();
     state.takeRemoved(removed);
-    for (Entity entity : removed) {
+    for (int i = 0; i < removed.size(); i++) {
+      Entity entity = removed.get(i);
       sight.removed(entity);
       if (entity.bornAt != Replicated.NEVER && !entity.part().isOwners()) {
         sharedRemoved.add(entity.id());

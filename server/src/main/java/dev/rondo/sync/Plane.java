@@ -2,14 +2,17 @@ package dev.rondo.sync;
 
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The grid: which entities are in which cell at the end of a tick.
  *
- * <p><b>Allocation:</b> none while no cell is entered that was empty.
+ * <p><b>Allocation:</b> none once the cells have grown to their working size: one that is left empty is kept
+ * for the next place that is entered.
  *
- * <p><b>Bound:</b> as many cells as have entities in them.
+ * <p><b>Bound:</b> as many cells as have had entities in them at one time.
  */
 final class Plane {
   /** Cells from the middle of a view to its border, at which entities come into it. */
@@ -18,8 +21,9 @@ final class Plane {
   static final int FAR = 3;
 
   private final double side;
-  private final Cell nowhere = new Cell(0, 0);
+  private final Cell nowhere = new Cell();
   private final LongObjectMap<Cell> cells = new LongObjectHashMap<>();
+  private final List<Cell> spares = new ArrayList<>();
 
   Plane(double radius) {
     side = radius / NEAR;
@@ -61,7 +65,8 @@ final class Plane {
     long key = key(x, y);
     Cell cell = cells.get(key);
     if (cell == null) {
-      cell = new Cell(x, y);
+      cell = spares.isEmpty() ? new Cell() : spares.remove(spares.size() - 1);
+      cell.place(x, y);
       cells.put(key, cell);
     }
     return cell;
@@ -73,6 +78,7 @@ final class Plane {
       cell.remove(entity);
       if (cell.size() == 0 && cell != nowhere) {
         cells.remove(key(cell.x, cell.y));
+        spares.add(cell);
       }
     }
   }

@@ -120,7 +120,9 @@ public abstract class State {
 
   /** Those that were removed since the last call of this; moves them into a list that is given. */
   final void takeRemoved(List<Entity> into) {
-    into.addAll(removed);
-    removed.clear();
+    if (!removed.isEmpty()) { // adding nothing makes an array all the same
+      into.addAll(removed);
+      removed.clear();
+    }
   }
 }

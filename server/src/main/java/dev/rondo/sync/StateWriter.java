@@ -5,7 +5,6 @@ import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.MessageLite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -15,8 +14,8 @@ import java.util.Arrays;
  *
  * <p><b>Threads:</b> the room's loop only.
  *
- * <p><b>Allocation:</b> none for numbers once the array has grown to its working size; a string or a
- * message costs its encoding.
+ * <p><b>Allocation:</b> none once the array has grown to its working size, but what protobuf makes for
+ * itself where a field is a message.
  */
 public final class StateWriter {
   private static final int MAX_VARINT = 10;
@@ -154,10 +153,38 @@ public final class StateWriter {
    * @param value its value
    */
   public void string(int tag, String value) {
-    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-    varint32(tag);
-    varint32(utf8.length);
-    copy(utf8, 0, utf8.length);
+    int begun = begin(tag);
+    int length = value.length();
+    reserve(3 * length);
+    for (int i = 0; i < length; i++) {
+      char c = value.charAt(i);
+      if (c < 0x80) {
+        bytes[size++] = (byte) c;
+      } else if (!Character.isSurrogate(c)) {
+        utf8(c);
+      } else if (i + 1 < length && Character.isSurrogatePair(c, value.charAt(i + 1))) {
+        utf8(Character.toCodePoint(c, value.charAt(++i)));
+      } else {
+        bytes[size++] = '?';
+      }
+    }
+    end(begun);
+  }
+
+  /** Writes a character that takes more than one byte. */
+  private void utf8(int character) {
+    if (character < 0x800) {
+      bytes[size++] = (byte) (0xc0 | (character >>> 6));
+    } else {
+      if (character < 0x10000) {
+        bytes[size++] = (byte) (0xe0 | (character >>> 12));
+      } else {
+        bytes[size++] = (byte) (0xf0 | (character >>> 18));
+        bytes[size++] = (byte) (0x80 | ((character >>> 12) & 0x3f));
+      }
+      bytes[size++] = (byte) (0x80 | ((character >>> 6) & 0x3f));
+    }
+    bytes[size++] = (byte) (0x80 | (character & 0x3f));
   }
 
   /**
