@@ -23,7 +23,11 @@ final class CountField extends StateField {
   }
 
   private static String plain(BigDecimal value) {
-    return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    if (value.signum() == 0) {
+      return "0";
+    }
+    BigDecimal stripped = value.stripTrailingZeros();
+    return Math.abs(stripped.scale()) < 20 ? stripped.toPlainString() : stripped.toString();
   }
 
   @Override
@@ -50,11 +54,10 @@ final class CountField extends StateField {
         }
 
         /**
-         * Changes {@link #${name}()}. Nothing is sent as long as players would see the same multiple of
-         * ${step}.
+         * Changes {@link #${name}()}. Nothing is sent while players see the same multiple of ${step}.
          *
-         * @param value what it is from now on. Players see ${least} to ${most}; what is beyond counts as the
-         *     nearest of these, and what is not a number as what they saw before
+         * @param value what it is from now on; players see what is beyond ${least}
+         *     and ${most} as these, and not a number as what was before
          * @return this
          */
         public ${class} ${name}(double value) {

@@ -41,7 +41,9 @@ record EntityType(String parameter, String bound, FieldDescriptor set) {
   /** {@code <P extends Player, SHIPS extends ShipEntity>}, or nothing. */
   static String declaration(List<EntityType> types, String first) {
     String list = list(types, type -> type.parameter() + " extends " + type.bound(), first);
-    return list.length() < WIDTH ? list : list.replaceFirst("<", "<\n        ");
+    return list.length() < WIDTH
+        ? list
+        : list.replace("<", "<\n        ").replace(", ", ",\n        ");
   }
 
   /** {@code <SHIPS>}, or nothing. */

@@ -78,6 +78,14 @@ final class EventMakers {
   }
 
   private void writeOfFields(Descriptor message, Values values) {
+    values.set("parameters", "").set("documentation", "");
+    if (message.getFields().isEmpty()) {
+      writeHead(values);
+      file.line(
+          "  return " + values.get("maker") + "(" + values.get("type") + ".getDefaultInstance());");
+      file.line("}");
+      return;
+    }
     Names names = new Names(Set.of());
     List<String> parameters = new ArrayList<>();
     List<String> documentation = new ArrayList<>();
@@ -87,23 +95,27 @@ final class EventMakers {
       parameters.add(new ValueType(field, file).java() + " " + name);
       String what = Javadoc.of(field, "the event's {@code " + field.getName() + "}");
       documentation.add("@param " + name + " " + what.replace("\n", "\n    "));
-      setters.add("    .set%s(%s)".formatted(Names.protobufAccessor(field.getName()), name));
+      setters.add("      .set%s(%s)".formatted(Names.protobufAccessor(field.getName()), name));
     }
     values.set("parameters", parameters.stream().collect(Collectors.joining(", ")));
-    values.set(
-        "documentation", documentation.isEmpty() ? "" : "\n" + String.join("\n", documentation));
+    values.set("documentation", String.join("\n", documentation));
+    writeHead(values);
+    file.line("  return " + values.get("maker") + "(" + values.get("type") + ".newBuilder()");
+    setters.forEach(file::line);
+    file.line("      .build());");
+    file.line("}");
+  }
+
+  private void writeHead(Values values) {
     file.gap();
     file.code("""
         /**
          * Makes the event {@code ${proto}}. ${doc}
+         *
          * ${documentation}
          * @return the event, to broadcast or send
          */
         protected static ${event} ${maker}(${parameters}) {
-          return ${maker}(${type}.newBuilder()
         """, values);
-    setters.forEach(setter -> file.line("  " + setter));
-    file.line("      .build());");
-    file.line("}");
   }
 }

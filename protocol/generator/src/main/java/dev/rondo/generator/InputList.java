@@ -41,7 +41,7 @@ final class InputList extends InputField {
 
   @Override
   void read() {
-    code("case ${tag} -> ${var}.add(${read});");
+    code("case ${tag} ->\n  ${var}.add(${read});");
     if (value.type().kind().canBePacked()) {
       code("""
           case ${packedTag} -> {

@@ -30,7 +30,7 @@ final class ListField extends StateField {
         /**
          * ${doc}
          *
-         * <p>A list like any other, but for nulls. A change of it has it sent whole with all beside it.
+         * <p>Takes no nulls. A change of it sends all of ${it} again: protobuf can only append.
          *
          * @return {@code ${proto}}
          */

@@ -31,7 +31,7 @@ final class MapField extends StateField {
         /**
          * ${doc}
          *
-         * <p>A map like any other, but for nulls. A change of it has it sent whole with all beside it.
+         * <p>Takes no nulls. A change of it sends all of ${it} again: protobuf can only put.
          *
          * @return {@code ${proto}}
          */

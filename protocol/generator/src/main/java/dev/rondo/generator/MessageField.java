@@ -46,7 +46,7 @@ final class MessageField extends StateField {
         }
 
         /**
-         * Changes {@link #${name}()}, and sets it. The value that it has already costs a comparison and sends nothing.
+         * Changes {@link #${name}()}, and sets it. Costs a comparison if that is what it is already.
          *
          * @param value what it is from now on
          * @return this
@@ -61,7 +61,7 @@ final class MessageField extends StateField {
         }
 
         /**
-         * Unsets {@link #${name}()}. That has it sent whole with all beside it.
+         * Unsets {@link #${name}()}. That sends all of ${it} again.
          *
          * @return this
          */

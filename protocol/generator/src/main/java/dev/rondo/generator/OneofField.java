@@ -64,7 +64,7 @@ final class OneofField extends StateField {
         }
 
         /**
-         * Leaves {@link #${case}()} without a case. That has all beside it sent with it.
+         * Unsets the case that is set. That sends all of ${it} again.
          *
          * @return this
          */
@@ -92,7 +92,7 @@ final class OneofField extends StateField {
             }
 
             /**
-             * Changes {@link #${name}()}, and unsets the other cases. The value that it has already sends nothing.
+             * Changes {@link #${name}()}, and unsets the other cases.
              *
              * @param value what {@link #${name}()} is from now on
              * @return this

@@ -35,7 +35,7 @@ final class PlainField extends StateField {
     file().gap();
     open("""
         /**
-         * Changes {@link #${name}()}. The value that it has already costs a comparison and sends nothing.
+         * Changes {@link #${name}()}. Costs a comparison if that is what it is already.
          *
          * @param value what it is from now on
          * @return this

@@ -49,6 +49,7 @@ final class ReplicatedClass {
     var home = new StateField.Home(
         file,
         name,
+        isEntity ? "the entity" : "the single",
         new Names(isEntity ? Reserved.ENTITY : Reserved.SINGLE),
         new Names(Reserved.STATE_VARIABLES));
     List<StateField> all = new ArrayList<>();

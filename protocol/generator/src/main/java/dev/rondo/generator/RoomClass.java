@@ -72,7 +72,7 @@ final class RoomClass {
     values.set("parameters", EntityType.documentation(entityTypes));
     file.open("""
         /**
-         * The base of rooms whose contract is {@code ${proto}}. Extend it with the rules of the game.
+         * The base of rooms of {@code ${proto}}. Extend it with the rules of the game.
          *
          * <p>${doc}
          *

@@ -12,8 +12,8 @@ abstract class StateField {
   private final JavaFile file;
   private final Values values = new Values();
 
-  /** The class that fields are written into, and the names in it. */
-  record Home(JavaFile file, String className, Names methods, Names variables) {}
+  /** The class that fields are written into, what it is, and the names in it. */
+  record Home(JavaFile file, String className, String it, Names methods, Names variables) {}
 
   /**
    * Names a field.
@@ -24,6 +24,7 @@ abstract class StateField {
   StateField(Home home, GenericDescriptor element, int index) {
     file = home.file();
     set("class", home.className());
+    set("it", home.it());
     set("proto", element.getName());
     set("name", home.methods().take(Names.camel(element.getName())));
     set("var", home.variables().take(Names.camel(element.getName())));

@@ -51,8 +51,8 @@ final class ViewClass {
         /**
          * ${doc}
          *
-         * <p>A view of one {@code ${proto}}, within the bounds of the contract. Valid in the hook that is given
-         * it, and another's afterwards: keep its values, not the view.
+         * <p>A view of a {@code ${proto}}, within the bounds of the contract. It is valid in the hook
+         * that is given it, and says what another input says afterwards: keep its values, not the view.
          */
         @${org.jspecify.annotations.NullMarked}
         public final class ${name} extends ${dev.rondo.room.InputView} {
