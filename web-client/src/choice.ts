@@ -1,7 +1,5 @@
-import { create, toBinary } from "@bufbuild/protobuf";
 import { BinaryReader } from "@bufbuild/protobuf/wire";
-import { readMessage } from "./message.js";
-import type { Table } from "./table.js";
+import { readMessage, type Table, writeMessage } from "./table.js";
 
 /** A message that is one of several: the contract's command, its event, or its reply. */
 export interface Choice {
@@ -20,7 +18,7 @@ export interface Chosen {
 
 /** Reads a choice. Throws when the bytes are none. */
 export function readChoice({ table, name }: Choice, payload: Uint8Array): Chosen {
-  const message = readMessage(table, new BinaryReader(payload), payload.length);
+  const message = readMessage(table, new BinaryReader(payload));
   // The table has put a oneof there.
   const { case: kind, value } = message[name] as { case?: string; value?: unknown };
   return { kind, value };
@@ -31,6 +29,5 @@ export function writeChoice(choice: Choice | undefined, kind: string, init: unkn
   if (choice === undefined || !choice.cases.includes(kind)) {
     throw new TypeError(`kind: ${kind} (expected: ${choice?.cases.join(", ") ?? "none"})`);
   }
-  const { desc } = choice.table;
-  return toBinary(desc, create(desc, { [choice.name]: { case: kind, value: init } }));
+  return writeMessage(choice.table, { [choice.name]: { case: kind, value: init } });
 }

@@ -1,4 +1,3 @@
-import { BinaryWriter } from "@bufbuild/protobuf/wire";
 import { writeFlat } from "./flat.js";
 import { CLIENT_FRAME, type ClientFrame } from "./wire-messages.js";
 
@@ -19,5 +18,5 @@ export const DESYNC_BYTES = 204;
 export const ROOM_BYTES = MAX_FRAME_BYTES - APPLIED_BYTES - LEAVE_BYTES;
 
 export function writeClientFrame(frame: ClientFrame): Uint8Array<ArrayBuffer> {
-  return writeFlat(new BinaryWriter(), CLIENT_FRAME, frame).finish();
+  return writeFlat(CLIENT_FRAME, frame);
 }

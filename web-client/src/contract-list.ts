@@ -1,5 +1,6 @@
-import { type DescField, type DescMessage, ScalarType } from "@bufbuild/protobuf";
+import type { DescField, DescMessage } from "@bufbuild/protobuf";
 import { stepOf } from "./options.js";
+import { scalarName } from "./table.js";
 
 /**
  * The list of a contract, which section 2.5 of docs/WIRE.md defines: a line for each field, with the
@@ -36,7 +37,7 @@ function typeOf(field: DescField): string {
     case "list":
       return `repeated ${type}`;
     case "map":
-      return `map<${nameOf(field.mapKey)},${type}>`;
+      return `map<${scalarName(field.mapKey)},${type}>`;
     default:
       return type + stepSuffix(field);
   }
@@ -46,12 +47,7 @@ function valueTypeOf({ message, scalar }: DescField): string {
   if (message !== undefined) {
     return "message";
   }
-  return scalar === undefined ? "enum" : nameOf(scalar);
-}
-
-/** Protobuf's name of a scalar type: "sfixed32". */
-function nameOf(scalar: ScalarType): string {
-  return ScalarType[scalar].toLowerCase();
+  return scalar === undefined ? "enum" : scalarName(scalar);
 }
 
 function stepSuffix(field: DescField): string {

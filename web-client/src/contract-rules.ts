@@ -2,7 +2,7 @@ import type { DescField, DescMessage } from "@bufbuild/protobuf";
 import { FeatureSet_FieldPresence as Presence } from "@bufbuild/protobuf/wkt";
 import { RondoError } from "./errors.js";
 import { stepOf } from "./options.js";
-import { countFormat } from "./scalars.js";
+import { isCountable } from "./table.js";
 
 /** The error of a contract that breaks a rule of docs/WIRE.md, section 1: where, what, what to do. */
 export function badContract(where: string, problem: string): RondoError {
@@ -55,7 +55,7 @@ function checkStep(field: DescField, isState: boolean): void {
       "has a step in a list, map or oneof. Make it a field of its own, or remove the step.",
     );
   }
-  if (countFormat(field.scalar) === undefined) {
+  if (!isCountable(field.scalar)) {
     throw badContract(
       nameOf(field),
       "has a step on a type that cannot count steps. Make it int32, sint32, sfixed32, uint32 or " +

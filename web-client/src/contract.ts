@@ -4,7 +4,7 @@ import { listOf, sumOf } from "./contract-list.js";
 import { badContract, checkMessages, nameOf } from "./contract-rules.js";
 import { versionOf } from "./options.js";
 import { FIRST_STATE_FIELD, ID_FIELD, LAST_STATE_FIELD, type StateField } from "./state-copy.js";
-import { tableOf } from "./table.js";
+import { type Table, tableOf } from "./table.js";
 
 /** What this client must know of a contract, checked and compiled. */
 export interface Contract {
@@ -14,8 +14,8 @@ export interface Contract {
   /** What of it a server must have the same, and the sum of that. */
   readonly list: readonly string[];
   readonly sum: string;
-  readonly join: DescMessage | undefined;
-  readonly input: DescMessage | undefined;
+  readonly join: Table | undefined;
+  readonly input: Table | undefined;
   readonly command: Choice | undefined;
   readonly state: readonly StateField[];
   readonly event: Choice | undefined;
@@ -37,6 +37,8 @@ export function contractOf(desc: DescMessage): Contract {
     return known;
   }
   checkParts(desc);
+  const join = partOf(desc, "join");
+  const input = partOf(desc, "input");
   const command = partOf(desc, "command");
   const state = partOf(desc, "state");
   const event = partOf(desc, "event");
@@ -48,8 +50,8 @@ export function contractOf(desc: DescMessage): Contract {
     version: checkedVersion(desc),
     list,
     sum: sumOf(list),
-    join: partOf(desc, "join"),
-    input: partOf(desc, "input"),
+    join: join && tableOf(join),
+    input: input && tableOf(input),
     command: command && choiceOf(command),
     state: state?.fields.map(stateFieldOf) ?? [],
     event: event && choiceOf(event),

@@ -1,8 +1,8 @@
 import { create, type DescField, type DescOneof } from "@bufbuild/protobuf";
 import type { BinaryReader } from "@bufbuild/protobuf/wire";
-import { type Fields, putField } from "./message.js";
+import type { Fields } from "./codec.js";
 import type { Moves } from "./moves.js";
-import type { CountSlot, Slot, Table } from "./table.js";
+import type { Count, Table, TableSlot } from "./table.js";
 import type { News, Watched, Watchers } from "./watchers.js";
 import { checkEnd, readTag, skipField } from "./wire.js";
 
@@ -68,11 +68,13 @@ export class Copy implements Watched {
       const slot = this.#table.slots.get(tag);
       if (slot === undefined) {
         skipField(reader, tag, end);
-      } else if (slot.kind === "count") {
-        this.#count(slot, slot.read(reader, end), absolute);
+      } else if (slot.count !== undefined) {
+        this.#count(slot.count, slot.count.read(reader), absolute);
       } else {
         this.#refresh(slot);
-        putField(slot, this.message, reader, end);
+        // Reading a number that is not needed would leave garbage behind.
+        const before = slot.addsUp ? this.message[slot.name] : undefined;
+        this.message[slot.name] = slot.kind.read(reader, before);
       }
     }
     checkEnd(reader, end);
@@ -83,9 +85,9 @@ export class Copy implements Watched {
     for (let rest = moves.fields; rest !== 0; rest &= rest - 1) {
       const number = 31 - Math.clz32(rest & -rest);
       const steps = moves.nextStep();
-      const slot = this.#table.counts.get(number);
-      if (slot !== undefined) {
-        this.#count(slot, steps, absolute);
+      const count = this.#table.counts.get(number);
+      if (count !== undefined) {
+        this.#count(count, steps, absolute);
       }
     }
   }
@@ -100,8 +102,8 @@ export class Copy implements Watched {
   }
 
   /** A field is written: where that is the first time since a reset, what adds up must be cleared. */
-  #refresh({ kind, member }: Slot): void {
-    if (this.#stale[member] === 1 && (kind === "list" || kind === "packed" || kind === "map")) {
+  #refresh({ addsUp, member }: TableSlot): void {
+    if (addsUp && this.#stale[member] === 1) {
       this.#clear(member);
     }
     this.#stale[member] = 0;
@@ -115,7 +117,7 @@ export class Copy implements Watched {
     }
   }
 
-  #count({ name, member, step, isSigned }: CountSlot, steps: number, absolute: boolean): void {
+  #count({ name, member, step, isSigned }: Count, steps: number, absolute: boolean): void {
     const counts = this.#counts;
     // The array takes what is stored modulo 2^32.
     counts[member] = absolute ? steps : (counts[member] ?? 0) + steps;

@@ -1,6 +1,6 @@
 import type { DescField, DescMessage } from "@bufbuild/protobuf";
+import type { Fields } from "./codec.js";
 import type { Copy } from "./copy.js";
-import type { Fields } from "./message.js";
 import type { StateCopy } from "./state-copy.js";
 import type { Desync } from "./wire-messages.js";
 

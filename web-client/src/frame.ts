@@ -11,5 +11,5 @@ export interface Frame extends ServerFrame {
 /** Reads all of a frame but the state. Throws when its outer bytes are not those of a frame. */
 export function readFrame(bytes: Uint8Array): Frame {
   const reader = new BinaryReader(bytes);
-  return { ...readFlat(SERVER_FRAME, reader, reader.len), reader };
+  return { ...readFlat(SERVER_FRAME, reader), reader };
 }

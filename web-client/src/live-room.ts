@@ -1,4 +1,4 @@
-import { create, type Message, toBinary } from "@bufbuild/protobuf";
+import type { Message } from "@bufbuild/protobuf";
 import { writeChoice } from "./choice.js";
 import { BAD_ANSWER, type Closed, closedByCode, LEFT } from "./codes.js";
 import type { Contract } from "./contract.js";
@@ -11,6 +11,7 @@ import { closedBeforeReply } from "./requests.js";
 import type { AttachOptions, RequestOptions, Room, RoomStatus } from "./room.js";
 import type { Server } from "./server.js";
 import { Stay } from "./stay.js";
+import { writeMessage } from "./table.js";
 import type {
   CommandInit,
   CommandName,
@@ -104,11 +105,11 @@ export class LiveRoom<C extends Message> implements Room<C> {
     if (this.#isOver) {
       return;
     }
-    const desc = this.#contract.input;
-    if (desc === undefined) {
+    const table = this.#contract.input;
+    if (table === undefined) {
       throw new TypeError(`The contract ${this.#contract.name} has no input.`);
     }
-    this.#stay.outbox.input(this.tick, toBinary(desc, create(desc, input)));
+    this.#stay.outbox.input(this.tick, writeMessage(table, input));
   }
 
   send<K extends CommandName<C>>(kind: K, command: CommandInit<C, K>): void {

@@ -1,9 +1,9 @@
-import { create, toBinary } from "@bufbuild/protobuf";
 import { isRefusalCode } from "./codes.js";
 import type { Contract } from "./contract.js";
 import { checkFit } from "./contract-fit.js";
 import { RondoError } from "./errors.js";
 import type { Server } from "./server.js";
+import { writeMessage } from "./table.js";
 
 /** What a join asks for. */
 export interface JoinRequest {
@@ -46,10 +46,10 @@ export async function askSeat(
   signal: AbortSignal,
 ): Promise<URL> {
   const { roomType, contract, join } = request;
-  const { version, sum, join: desc } = contract;
+  const { version, sum, join: table } = contract;
   const query = new URLSearchParams({ version: String(version), contract: sum });
   const url = new URL(`join/${encodeURIComponent(roomType)}?${query}`, server.url);
-  const content = desc === undefined ? new Uint8Array() : toBinary(desc, create(desc, join));
+  const content = table === undefined ? new Uint8Array() : writeMessage(table, join ?? {});
   const seat = await ask(url, { type: "application/protobuf", content }, server, signal);
   checkFit(contract, seat.contract);
   return seat.url;

@@ -1,8 +1,8 @@
 import { type BinaryReader, WireType } from "@bufbuild/protobuf/wire";
+import type { Fields } from "./codec.js";
 import { Copy, type Member } from "./copy.js";
 import { FrameError } from "./errors.js";
 import type { Frame } from "./frame.js";
-import type { Fields } from "./message.js";
 import { Moves } from "./moves.js";
 import type { Table } from "./table.js";
 import { type AnyWatcher, Watchers } from "./watchers.js";

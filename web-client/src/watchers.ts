@@ -1,5 +1,5 @@
+import type { Fields } from "./codec.js";
 import { report } from "./listeners.js";
-import type { Fields } from "./message.js";
 
 /** What becomes of an entity or single in a frame. */
 export type News = "added" | "changed" | "removed";

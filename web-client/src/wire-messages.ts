@@ -1,12 +1,11 @@
+import { list, optional } from "./codec.js";
 import {
   bool,
   bytes,
   type Flat,
   type FlatInit,
   flatType,
-  list,
   message,
-  optional,
   string,
   uint32,
 } from "./flat.js";

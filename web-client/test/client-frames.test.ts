@@ -2,8 +2,7 @@ import { type DescMessage, fromBinary, fromJson, toJson } from "@bufbuild/protob
 import { BinaryReader } from "@bufbuild/protobuf/wire";
 import { describe, expect, test } from "vitest";
 import { writeClientFrame } from "../src/client-frame.js";
-import { readMessage } from "../src/message.js";
-import { tableOf } from "../src/table.js";
+import { readMessage, tableOf } from "../src/table.js";
 import {
   type ClientFrame,
   ClientFrameSchema,

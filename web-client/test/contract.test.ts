@@ -19,8 +19,8 @@ describe("a contract", () => {
 
     expect(name).toBe("rondo.vectors.Vectors");
     expect(version).toBe(3);
-    expect(join?.name).toBe("Join");
-    expect(input?.name).toBe("Input");
+    expect(join?.desc.name).toBe("Join");
+    expect(input?.desc.name).toBe("Input");
     expect(command).toMatchObject({ name: "command", cases: ["say", "pick", "draw"] });
     expect(event).toMatchObject({ name: "event", cases: ["bang", "note", "picture"] });
     expect(reply).toMatchObject({ name: "reply", cases: ["pick", "say"] });

@@ -1,8 +1,7 @@
 import { create } from "@bufbuild/protobuf";
 import { BinaryReader, BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import { describe, expect, test } from "vitest";
-import { readMessage } from "../src/message.js";
-import { tableOf } from "../src/table.js";
+import { readMessage, tableOf } from "../src/table.js";
 import { Free_NodeSchema } from "./gen/contracts_pb.js";
 import { type Thing, ThingSchema } from "./gen/vectors_pb.js";
 
