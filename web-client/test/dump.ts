@@ -1,6 +1,6 @@
 import { create, type DescMessage, getOption, type JsonValue, toJson } from "@bufbuild/protobuf";
 import type { Fields } from "../src/codec.js";
-import { field as fieldOption } from "../src/gen/rondo/options_pb.js";
+import { field as fieldOption } from "./gen/rondo/options_pb.js";
 import { StateSchema } from "./gen/vectors_pb.js";
 
 type Json = Record<string, JsonValue>;
