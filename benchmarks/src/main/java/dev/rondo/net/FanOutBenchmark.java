@@ -1,13 +1,10 @@
 package dev.rondo.net;
 
-import dev.rondo.benchmarks.ArenaWorld;
+import dev.rondo.benchmarks.DriftingShips;
 import dev.rondo.benchmarks.LoopThreads;
 import dev.rondo.protocol.ServerFrameWriter;
 import dev.rondo.room.Connection;
 import dev.rondo.room.Limits;
-import dev.rondo.sample.arena.contract.World;
-import dev.rondo.sync.SnapshotEncoder;
-import dev.rondo.sync.StateShape;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -69,9 +66,8 @@ public class FanOutBenchmark {
   private static final int TICK_RATE = 30;
   private static final int BINARY = 0x82;
   private static final int LENGTH_IN_TWO_BYTES = 126;
-  private static final int WEB_SOCKET_HEADER = 4;
 
-  /** How many ships fly in the arena that the frame shows, each with a bullet in the air. */
+  /** How many ships have moved in the tick that the frame tells of. */
   @Param({"8", "100"})
   public int ships;
 
@@ -97,10 +93,11 @@ public class FanOutBenchmark {
   @Setup
   public void connect() throws IOException {
     ServerFrameWriter.writeAckedInput(header, 1_000_000);
-    new SnapshotEncoder(StateShape.of(World.getDescriptor())).encode(world, ArenaWorld.of(ships));
+    DriftingShips drifting = new DriftingShips(ships);
+    drifting.move();
+    drifting.encode(world);
     System.out.printf(
-        "# A frame of %d ships: %d bytes, over %s%n",
-        ships, WEB_SOCKET_HEADER + payloadLength(), transport.name());
+        "# A frame of %d ships: %d bytes, over %s%n", ships, frameLength(), transport.name());
     Channel listener = listen();
     for (int i = 0; i < PLAYERS; i++) {
       readers.add(SocketChannel.open(listener.localAddress()));
@@ -160,8 +157,13 @@ public class FanOutBenchmark {
   public void shared() {
     int length = payloadLength();
     for (Channel channel : channels) {
-      ByteBuf own = channel.alloc().directBuffer(WEB_SOCKET_HEADER + header.readableBytes());
-      own.writeByte(BINARY).writeByte(LENGTH_IN_TWO_BYTES).writeShort(length);
+      ByteBuf own = channel.alloc().directBuffer(frameLength() - world.readableBytes());
+      own.writeByte(BINARY);
+      if (length < LENGTH_IN_TWO_BYTES) {
+        own.writeByte(length);
+      } else {
+        own.writeByte(LENGTH_IN_TWO_BYTES).writeShort(length);
+      }
       own.writeBytes(header, header.readerIndex(), header.readableBytes());
       channel.write(own, channel.voidPromise());
       channel.writeAndFlush(world.retainedDuplicate(), channel.voidPromise());
@@ -172,8 +174,12 @@ public class FanOutBenchmark {
     return header.readableBytes() + world.readableBytes();
   }
 
+  private int frameLength() {
+    return payloadLength() + (payloadLength() < LENGTH_IN_TWO_BYTES ? 2 : 4);
+  }
+
   private void readFrame(SocketChannel reader) throws IOException {
-    received.clear().limit(WEB_SOCKET_HEADER + payloadLength());
+    received.clear().limit(frameLength());
     while (received.hasRemaining()) {
       if (reader.read(received) < 0) {
         throw new IOException("a connection ended while its frame was awaited");

@@ -30,12 +30,16 @@ class BenchmarksIT {
     assertThat(results)
         .extracting(result -> result.getParams().getBenchmark().replaceAll(".*\\.(.+\\..+)", "$1"))
         .containsExactlyInAnyOrder(
+            "AssembleFrameBenchmark.encode",
+            "AssembleFrameBenchmark.tick",
             "DecodeClientFrameBenchmark.receive",
             "DecodeClientFrameBenchmark.receive",
-            "EncodeServerFrameBenchmark.build",
-            "EncodeServerFrameBenchmark.build",
-            "EncodeServerFrameBenchmark.buildAndEncode",
-            "EncodeServerFrameBenchmark.buildAndEncode",
+            "EncodeStateBenchmark.move",
+            "EncodeStateBenchmark.move",
+            "EncodeStateBenchmark.move",
+            "EncodeStateBenchmark.moveAndEncode",
+            "EncodeStateBenchmark.moveAndEncode",
+            "EncodeStateBenchmark.moveAndEncode",
             "FanOutBenchmark.copied",
             "FanOutBenchmark.copied",
             "FanOutBenchmark.shared",
