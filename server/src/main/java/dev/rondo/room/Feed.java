@@ -213,7 +213,7 @@ final class Feed {
       writeControls(header, false);
       connection.send(header, nothing);
       sentTick = tick;
-      newTick = true;
+      newTick = false;
     }
   }
 

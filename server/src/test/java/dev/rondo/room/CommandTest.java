@@ -167,7 +167,7 @@ class CommandTest {
     match.tick();
 
     assertThat(room.allCalls())
-        .containsExactly("onTick 2", "onLeave Ada KICKED", "onLeave Bob KICKED", "snapshot");
+        .containsExactly("onTick 2", "onLeave Ada KICKED", "onLeave Bob KICKED");
   }
 
   @Test

@@ -39,8 +39,7 @@ class FaultTest {
       "onInput Bob",
       "timeout",
       "timer",
-      "onTick 3",
-      "snapshot");
+      "onTick 3");
 
   /** Where a room's code can throw, who is told of it, and what is then left out of the tick. */
   enum Place {
@@ -61,7 +60,6 @@ class FaultTest {
     FAILURE("what async failed with", "timeout"),
     EXECUTE("what execute was given", "execute"),
     ON_TICK("onTick", "onTick 3"),
-    SNAPSHOT("snapshot", "snapshot"),
     ON_DROP("onDrop", "onDrop Eve"),
     ON_RESUME("onResume", "onResume Fay"),
     ON_LEAVE("onLeave", "onLeave Gus LEFT");
@@ -137,7 +135,7 @@ class FaultTest {
       assertFault(place, 1);
       assertThat(match.host().closed()).isFalse();
       assertThat(bobsEnd()).isEqualTo(expectedEndOfBob(place));
-      assertFrameOf(clients.get(0), place);
+      assertFrame(clients.get(0).connection(), place);
       assertThat(log.errors())
           .singleElement()
           .asString()
@@ -145,7 +143,7 @@ class FaultTest {
 
       room.allCalls().clear();
       match.tick();
-      assertThat(room.allCalls()).contains("onTick 4", "snapshot", "onInput Fay");
+      assertThat(room.allCalls()).contains("onTick 4", "onInput Fay");
       assertThat(clients.get(0).connection().closes()).isEmpty();
     }
   }
@@ -227,14 +225,11 @@ class FaultTest {
     };
   }
 
-  private static void assertFrameOf(Client client, Place place) {
-    RecordedConnection connection = client.connection();
-    assertThat(connection.count()).isEqualTo(place == Place.SNAPSHOT ? 2 : 3);
+  private static void assertFrame(RecordedConnection connection, Place place) {
+    assertThat(connection.count()).isEqualTo(TICK);
     boolean failed = place == Place.VALIDATE_REQUEST || place == Place.ON_REQUEST;
-    if (place != Place.SNAPSHOT) {
-      assertThat(connection.lastReplies()).isEqualTo(failed ? List.of("2: failed") : List.of());
-      assertThat(connection.lastFrame().getControl().getAckedCommand()).isEqualTo(3);
-      assertThat(connection.lastFrame().getAckedInput()).isEqualTo(1);
-    }
+    assertThat(connection.lastReplies()).isEqualTo(failed ? List.of("2: failed") : List.of());
+    assertThat(connection.lastFrame().getControl().getAckedCommand()).isEqualTo(3);
+    assertThat(connection.lastFrame().getAckedInput()).isEqualTo(1);
   }
 }

@@ -2,19 +2,14 @@ package dev.rondo.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rondo.protocol.v1.ServerFrame;
 import dev.rondo.room.Match.Client;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What clients get and the log says while a room goes on whose code throws again and again. */
 class GoingOnTest {
-  private static final int EVENT_BYTES = 1_024;
-
   private final CapturedLog log = new CapturedLog();
-  private final Match match =
-      new Match(options -> options, limits -> limits.eventBytes(EVENT_BYTES)).start();
+  private final Match match = new Match(options -> options, limits -> limits).start();
   private final ScriptedRoom room = match.room();
   private final Client ada = match.join("Ada");
 
@@ -22,105 +17,6 @@ class GoingOnTest {
   void endTheMatch() {
     match.close();
     log.close();
-  }
-
-  @Test
-  void sendsWhatWasSaidWithTheNextFrame() {
-    room.goOn();
-    match.tick();
-    in(2, () -> room.shout("two"));
-    in(3, () -> {
-      room.shout("three");
-      room.whisper("Ada", "and");
-    });
-    ada.inputs(1);
-    ada.shout("hi");
-    failStateOf(2, 3);
-
-    match.ticks(4);
-
-    ServerFrame next = ada.connection().frame(1);
-    assertThat(next.getTick()).isEqualTo(4);
-    assertThat(ada.connection().events(1))
-        .containsExactly("shouted two, 2 ago", "shouted three, 1 ago", "whispered and, 1 ago");
-    assertThat(next.getAckedInput()).isEqualTo(1);
-    assertThat(next.getControl().getAckedCommand()).isEqualTo(1);
-    assertThat(ada.connection().events(2)).isEmpty();
-  }
-
-  @Test
-  void saysToThoseWhoJoinInATickWithoutFramesWhatTheyHaveHeard() {
-    room.goOn();
-    match.tick();
-    Client bob = match.join("Bob");
-    in(2, () -> room.shout("two"));
-    room.in("onJoin Bob", () -> room.shout("Bob is here"));
-    failStateOf(2);
-
-    match.tick();
-    match.join("Cyd");
-    match.tick();
-
-    assertThat(bob.connection().frame(0).getControl().hasReady()).isTrue();
-    assertThat(bob.connection().frame(0).getTick()).isEqualTo(3);
-    assertThat(bob.connection().events(0))
-        .containsExactly("shouted Bob is here, 1 ago", "shouted two, 1 ago");
-    assertThat(ada.connection().lastEvents()).isEqualTo(bob.connection().events(0));
-  }
-
-  @Test
-  void removesWhatWentInATickWithoutFrames() {
-    room.goOn();
-    Client bob = match.join("Bob");
-    match.tick();
-    bob.leave();
-    failStateOf(2);
-
-    match.ticks(2);
-
-    assertThat(ada.connection().lastFrame().getRemovedList()).containsExactly(bob.player());
-  }
-
-  @Test
-  void keepsAPlayerWhoIsAwayWithinItsBoundWithoutFramesToo() {
-    room.goOn();
-    match.tick();
-    ada.drop();
-    room.in("snapshot", () -> {
-      throw new IllegalStateException("scripted");
-    });
-    match.ticks(50);
-    for (int tick = 52; tick < 60; tick++) {
-      in(tick, () -> room.shout("x".repeat(EVENT_BYTES / 4)));
-    }
-    match.ticks(10);
-    room.in("snapshot", () -> {});
-
-    match.resume(ada, 1);
-    match.tick();
-
-    assertThat(ada.connection().events(0)).hasSize(3);
-    assertThat(ada.connection().welcome().getMissed()).isEqualTo(5);
-  }
-
-  @Test
-  void dropsAPlayerForWhomTooMuchWasSaidWithoutAFrame() {
-    room.goOn();
-    match.tick();
-    room.in("snapshot", () -> {
-      throw new IllegalStateException("scripted");
-    });
-    for (int tick = 2; tick < 10; tick++) {
-      in(tick, () -> room.shout("x".repeat(EVENT_BYTES / 4)));
-    }
-
-    match.ticks(3);
-    assertThat(ada.connection().closes()).isEmpty();
-    match.ticks(3);
-
-    assertThat(ada.connection().closes()).containsExactly(LeaveReason.TOO_SLOW);
-    assertThat(room.calls()).endsWith("onDrop Ada");
-    assertThat(room.calls()).containsOnlyOnce("onDrop Ada");
   }
 
   @Test
@@ -209,18 +105,6 @@ class GoingOnTest {
         .extracting(Fault::hook)
         .containsExactly("validateJoin", "beforeJoin", "validateCommand", "validateInput");
     assertThat(room.faults().get(0).cause()).hasMessage("validateJoin returned null");
-  }
-
-  private void in(int tick, Runnable script) {
-    room.in("onTick " + tick, script);
-  }
-
-  private void failStateOf(Integer... ticks) {
-    room.in("snapshot", () -> {
-      if (List.of(ticks).contains(room.tick().number())) {
-        throw new IllegalStateException("scripted");
-      }
-    });
   }
 
   /** As a game may return that is not checked for nulls. */

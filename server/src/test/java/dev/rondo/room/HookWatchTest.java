@@ -3,6 +3,8 @@ package dev.rondo.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rondo.room.HookWatch.Blocked;
+import dev.rondo.sync.Interest;
+import dev.rondo.test.duel.FighterEntity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,12 +117,13 @@ class HookWatchTest {
   @Test
   void reportsTheNextThatIsTooLong() {
     match.start();
+    match.join("Ada");
     List<@Nullable Blocked> seen = new ArrayList<>();
-    room.in("onTick 1", () -> {
+    room.in("onInput Ada", () -> {
       lookAfter(0);
       seen.add(lookAfter(300));
     });
-    room.in("snapshot", () -> {
+    room.in("onTick 1", () -> {
       seen.add(lookAfter(10));
       seen.add(lookAfter(200));
     });
@@ -130,7 +133,36 @@ class HookWatchTest {
 
     assertThat(seen)
         .extracting(blocked -> blocked == null ? "" : blocked.hook() + " " + blocked.millis())
-        .containsExactly("onTick 300", "onTick 310", "snapshot 200", "snapshot 205");
+        .containsExactly("onInput 300", "onInput 310", "onTick 200", "onTick 205");
+  }
+
+  @Test
+  void seesWhatIsAskedWhileFramesAreMade() {
+    match.start();
+    match.join("Ada");
+    List<@Nullable Blocked> seen = new ArrayList<>();
+    room.in("onTick 1", () -> {
+      room.interest(Interest.grid(10));
+      room.player("Ada").lookAt(0, 0);
+      room.board().fighters().spawn(new FighterEntity() {
+        @Override
+        protected double placeX() {
+          lookAfter(0);
+          seen.add(lookAfter(200));
+          return 0;
+        }
+      });
+      room.visibleIf((player, fighter) -> {
+        lookAfter(0);
+        return seen.add(lookAfter(200));
+      });
+    });
+
+    match.tick();
+
+    assertThat(seen)
+        .extracting(blocked -> blocked == null ? "" : blocked.hook())
+        .startsWith("placeX or placeY", "visibleIf or rank");
   }
 
   @Test

@@ -61,6 +61,8 @@ class LimitsTest {
     "pingMillis, 100, 600000",
     "missedPings, 1, 100",
     "outboundBytes, 4096, 1073741824",
+    "lagMillis, 100, 600000",
+    "lagBytes, 1024, 1073741824",
     "slowMillis, 100, 600000",
     "eventBytes, 1024, 1073741824",
     "requestQueue, 1, 100000",

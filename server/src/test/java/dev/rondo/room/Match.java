@@ -25,6 +25,10 @@ import java.util.function.UnaryOperator;
  * otherwise. Ends the room when it is closed.
  */
 final class Match implements AutoCloseable {
+  // Clients say what they have applied only where a test has them do so.
+  private static final int PATIENT_MILLIS = 600_000;
+  private static final int PATIENT_BYTES = 1_073_741_824;
+
   private final VirtualExecutor loop;
   private final ScriptedRoom room = new ScriptedRoom();
   private final RoomHost host;
@@ -54,8 +58,10 @@ final class Match implements AutoCloseable {
     this.loop = loop;
     RoomOptions own = options.apply(RoomOptions.defaults());
     period = Duration.ofNanos(1_000_000_000L / own.tickRate());
-    host = new RoomHost(
-        "duel-1", room, own, limits.apply(Limits.builder()).build(), 42, loop, () -> timesClosed++);
+    Limits bounds = limits
+        .apply(Limits.builder().lagMillis(PATIENT_MILLIS).lagBytes(PATIENT_BYTES))
+        .build();
+    host = new RoomHost("duel-1", room, own, bounds, 42, loop, () -> timesClosed++);
   }
 
   /** A player's side: what was sent to it, and what it sends. */

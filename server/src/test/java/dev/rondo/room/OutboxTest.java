@@ -126,26 +126,6 @@ class OutboxTest {
   }
 
   @Test
-  void saysWhatIsSaidWhileTheStateIsTaken() {
-    match.tick();
-    in("snapshot", () -> {
-      if (room.tick().number() == 2) {
-        room.broadcast(said("all"));
-        room.send(player("Ada"), said("Ada"));
-      } else if (room.tick().number() == 3) {
-        room.broadcast(said("all again"));
-      }
-    });
-
-    match.ticks(3);
-
-    assertThat(ada.connection().events(1)).containsExactly("shouted all", "shouted Ada");
-    assertThat(bob.connection().events(1)).containsExactly("shouted all");
-    assertThat(bob.connection().events(2)).containsExactly("shouted all again");
-    assertThat(bob.connection().events(3)).isEmpty();
-  }
-
-  @Test
   void endsTheRoomThatSaysWhatIsNotTheContracts() {
     in("onTick 1", () -> broadcastAnything(room));
 

@@ -65,8 +65,7 @@ class OutsideTest {
             "onInput Ada",
             "onInput Bob",
             "timer",
-            "onTick 3",
-            "snapshot");
+            "onTick 3");
   }
 
   @Test

@@ -1,11 +1,13 @@
 package dev.rondo.room;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.rondo.protocol.v1.Event;
 import dev.rondo.protocol.v1.Part;
 import dev.rondo.protocol.v1.Reply;
 import dev.rondo.protocol.v1.ServerFrame;
 import dev.rondo.protocol.v1.Welcome;
+import dev.rondo.test.BoardCopy;
 import dev.rondo.test.duel.Board;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
@@ -64,13 +66,27 @@ final class RecordedConnection implements Connection {
     return frame(count() - 1);
   }
 
-  /** The state in the last frame: the same bytes, read as the contract's state message. */
+  /** The state after the last frame. */
   Board lastBoard() {
-    try {
-      return Board.parseFrom(frames.get(count() - 1));
-    } catch (InvalidProtocolBufferException e) {
-      throw new AssertionError("the last frame is no Board", e);
+    BoardCopy copy = new BoardCopy();
+    Board board = Board.getDefaultInstance();
+    for (byte[] frame : frames) {
+      board = copy.apply(ByteString.copyFrom(frame));
     }
+    return board;
+  }
+
+  /** What has changed of the state in a frame: the same bytes, read as the contract's state message. */
+  Board changes(int index) {
+    try {
+      return BoardCopy.CHANGES.parseFrom(frames.get(index));
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError("frame " + index + " is no Board", e);
+    }
+  }
+
+  Board lastChanges() {
+    return changes(count() - 1);
   }
 
   /** The events of a frame in short: {@code shouted hi}, {@code whispered psst}, with their age if any. */

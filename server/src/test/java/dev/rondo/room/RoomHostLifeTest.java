@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rondo.protocol.v1.ClientFrame;
 import dev.rondo.protocol.v1.Leave;
 import dev.rondo.room.Match.Client;
+import dev.rondo.sync.Entity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +45,7 @@ class RoomHostLifeTest {
             "onInput Bob",
             "onInput Cyd",
             "onTick 2",
-            "onLeave Bob KICKED",
-            "snapshot");
+            "onLeave Bob KICKED");
   }
 
   @Test
@@ -57,7 +57,7 @@ class RoomHostLifeTest {
     match.tick();
 
     assertThat(match.host().started().toCompletableFuture()).isCompletedWithValue(match.host());
-    assertThat(room.allCalls()).containsExactly("onCreate", "onTick 1", "snapshot");
+    assertThat(room.allCalls()).containsExactly("onCreate", "onTick 1");
     assertThat(tickNumbers).containsExactly(0);
     assertThat(room.tick()).isEqualTo(new Tick(1, 0.05));
   }
@@ -90,8 +90,7 @@ class RoomHostLifeTest {
     match.tick();
 
     assertThat(room.allCalls())
-        .containsExactly(
-            "onCommand Ada one", "onCommand Ada two", "onInput Ada", "onTick 2", "snapshot");
+        .containsExactly("onCommand Ada one", "onCommand Ada two", "onInput Ada", "onTick 2");
   }
 
   @Test
@@ -202,13 +201,7 @@ class RoomHostLifeTest {
     match.tick();
 
     assertThat(room.allCalls())
-        .containsExactly(
-            "onCommand Ada one",
-            "onTick 2",
-            "onLeave Ada KICKED",
-            "snapshot",
-            "onTick 3",
-            "snapshot");
+        .containsExactly("onCommand Ada one", "onTick 2", "onLeave Ada KICKED", "onTick 3");
   }
 
   @Test
@@ -256,8 +249,9 @@ class RoomHostLifeTest {
     match.join("Cyd");
     match.tick();
 
-    assertThat(room.players()).extracting(Player::id).containsExactly(100, 101, 103);
-    assertThat(next).isEqualTo(102);
+    assertThat(room.players()).extracting(Player::id).containsExactly(100, 101, 105);
+    assertThat(room.board().fighters()).extracting(Entity::id).containsExactly(102, 103, 106);
+    assertThat(next).isEqualTo(104);
   }
 
   @Test
@@ -269,8 +263,7 @@ class RoomHostLifeTest {
 
     match.ticks(3);
 
-    assertThat(room.allCalls())
-        .endsWith("onTick 2", "snapshot", "onLeave Ada ROOM_CLOSED", "onDispose");
+    assertThat(room.allCalls()).endsWith("onTick 2", "onLeave Ada ROOM_CLOSED", "onDispose");
     assertThat(ada.connection().count()).isEqualTo(2);
     assertThat(ada.connection().closes()).containsExactly(LeaveReason.ROOM_CLOSED);
     assertThat(match.timesClosed()).isEqualTo(1);
@@ -279,7 +272,7 @@ class RoomHostLifeTest {
 
   @Test
   void closesOnceWhicheverHookAsksForIt() {
-    List.of("onCreate", "onJoin Ada", "onCommand Ada hi", "onInput Ada", "onTick 1", "snapshot")
+    List.of("onCreate", "onJoin Ada", "onCommand Ada hi", "onInput Ada", "onTick 1")
         .forEach(RoomHostLifeTest::closesOnceFrom);
   }
 

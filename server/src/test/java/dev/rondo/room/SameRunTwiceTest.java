@@ -30,8 +30,8 @@ class SameRunTwiceTest {
     List<Client> clients = new ArrayList<>();
     try (Match match = new Match().start()) {
       ScriptedRoom room = match.room();
-      room.in("snapshot", () -> room.showingAtRandom());
       for (int tick = 0; tick < 200; tick++) {
+        room.in("onTick " + (tick + 1), room::showAtRandom);
         if (random.nextInt(8) == 0) {
           clients.add(match.join("P" + tick));
         }

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** A room that notes each call of a hook, and in it does what the test has told it to. */
 final class ScriptedRoom
@@ -33,6 +32,7 @@ final class ScriptedRoom
   private final Runnable failWhenMakingPlayers;
   private final BoardSync<FighterEntity> board;
   private FaultPolicy faultPolicy = FaultPolicy.CLOSE_ROOM;
+  private boolean clockStopped;
 
   static final class Duellist extends Player {
     private final FighterEntity fighter = new FighterEntity();
@@ -40,6 +40,10 @@ final class ScriptedRoom
 
     String name() {
       return name;
+    }
+
+    FighterEntity fighter() {
+      return fighter;
     }
   }
 
@@ -166,17 +170,14 @@ final class ScriptedRoom
     return board;
   }
 
-  /** Shows so many more fighters, which nobody has. */
-  List<FighterEntity> showing(int count) {
-    return Stream.generate(FighterEntity::new)
-        .limit(count)
-        .map(fighter -> board.fighters().spawn(fighter))
-        .toList();
+  /** Stops the clock that the room shows, so that nothing changes by itself anymore. */
+  void stopClock() {
+    clockStopped = true;
   }
 
-  /** Shows a fighter that stands where chance wants. */
-  void showingAtRandom() {
-    showing(1).get(0).x(random().nextFloat());
+  /** Shows a further fighter, who stands where chance wants. */
+  void showAtRandom() {
+    board.fighters().spawn(new FighterEntity()).x(random().nextFloat());
   }
 
   void kick(String name) {
@@ -246,7 +247,9 @@ final class ScriptedRoom
 
   @Override
   protected void onTick(Tick tick) {
-    board.clock().tick(tick.number());
+    if (!clockStopped) {
+      board.clock().tick(tick.number());
+    }
     call("onTick " + tick.number());
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.rondo.protocol.v1.ServerFrame;
 import dev.rondo.room.Match.Client;
 import dev.rondo.test.duel.Board;
+import dev.rondo.test.duel.Clock;
 import dev.rondo.test.duel.Fighter;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -32,14 +33,14 @@ class SessionFramesTest {
     ServerFrame frame = bob.connection().frame(0);
     assertThat(frame.getTick()).isEqualTo(7);
     assertThat(frame.getControl().getWelcome().getRoom()).isEqualTo("duel-1");
-    assertThat(frame.getControl().getWelcome().getPlayer()).isEqualTo(101);
+    assertThat(frame.getControl().getWelcome().getPlayer()).isEqualTo(102);
     assertThat(frame.getControl().getWelcome().getTickNanos()).isEqualTo(50_000_000);
     assertThat(frame.getControl().hasReady()).isTrue();
     assertThat(frame.getControl().hasGoodbye()).isFalse();
     Board board = bob.connection().lastBoard();
     assertThat(board.getFightersList())
-        .extracting(Fighter::getId, Fighter::getName)
-        .containsExactly(tuple(100, "Ada"), tuple(101, "Bob"));
+        .extracting(Fighter::getId, Fighter::getPlayer, Fighter::getName)
+        .containsExactly(tuple(101, 100, "Ada"), tuple(103, 102, "Bob"));
     assertThat(board.getClock().getTick()).isEqualTo(7);
   }
 
@@ -58,14 +59,74 @@ class SessionFramesTest {
   }
 
   @Test
-  void resetsAllThatItSends() {
+  void tellsWhatHasChangedAndNoMore() {
     Client ada = match.join("Ada");
     match.join("Bob");
+    room.in("onTick 2", () -> room.player("Bob").fighter().x(1.5f));
 
     match.ticks(2);
 
-    assertThat(ada.connection().lastFrame().getResetList()).containsExactly(9, 100, 101);
+    assertThat(ada.connection().lastChanges())
+        .isEqualTo(Board.newBuilder()
+            .addFighters(Fighter.newBuilder().setId(103).setX(1.5f))
+            .setClock(Clock.newBuilder().setTick(2))
+            .build());
+    assertThat(ada.connection().lastFrame().getResetList()).isEmpty();
     assertThat(ada.connection().lastFrame().getAbsoluteList()).isEmpty();
+  }
+
+  @Test
+  void sendsNothingWhereNothingHasChangedForHalfASecond() {
+    Client ada = match.join("Ada");
+    match.tick();
+    room.stopClock();
+
+    match.ticks(20);
+
+    assertThat(ada.connection().count()).isEqualTo(3);
+    assertThat(List.of(ada.connection().frame(1), ada.connection().frame(2)))
+        .containsExactly(onlyTick(11), onlyTick(21));
+    assertThat(ada.connection().lastChanges()).isEqualTo(Board.getDefaultInstance());
+  }
+
+  @Test
+  void saysTheTickOfWhatHappensInSilence() {
+    Client ada = match.join("Ada");
+    Client bob = match.join("Bob");
+    match.tick();
+    room.stopClock();
+    room.in("onTick 5", () -> room.whisper("Ada", "psst"));
+    match.ticks(3);
+    ada.inputs(1);
+
+    match.ticks(10);
+
+    assertThat(ada.connection().frame(1).getTick()).isEqualTo(5);
+    assertThat(ada.connection().frame(1).getAckedInput()).isEqualTo(1);
+    assertThat(ada.connection().events(1)).containsExactly("whispered psst");
+    assertThat(ada.connection().count()).isEqualTo(2);
+    assertThat(bob.connection().count()).isEqualTo(2);
+    assertThat(bob.connection().frame(1)).isEqualTo(onlyTick(11));
+  }
+
+  @Test
+  void sendsAsSeldomAsTheRoomSays() {
+    try (Match seldom = new Match(options -> options.sendEvery(3), limits -> limits)) {
+      seldom.start();
+      Client ada = seldom.join("Ada");
+      seldom.room().in("onTick 4", () -> seldom.room().shout("four"));
+      seldom.room().in("onTick 6", () -> seldom.room().shout("six"));
+
+      seldom.ticks(11);
+
+      assertThat(ada.connection().count()).isEqualTo(3);
+      assertThat(ada.connection().frame(0).getTick()).isEqualTo(3);
+      assertThat(ada.connection().welcome().getSendEvery()).isEqualTo(3);
+      assertThat(ada.connection().frame(1).hasTick()).isFalse();
+      assertThat(ada.connection().changes(1).getClock().getTick()).isEqualTo(6);
+      assertThat(ada.connection().events(1)).containsExactly("shouted four, 2 ago", "shouted six");
+      assertThat(ada.connection().events(2)).isEmpty();
+    }
   }
 
   @Test
@@ -79,8 +140,7 @@ class SessionFramesTest {
     ServerFrame gone = ada.connection().lastFrame();
     match.tick();
 
-    assertThat(gone.getRemovedList()).containsExactly(101);
-    assertThat(gone.getResetList()).containsExactly(9, 100);
+    assertThat(gone.getRemovedList()).containsExactly(103);
     assertThat(ada.connection().lastFrame().getRemovedList()).isEmpty();
   }
 
@@ -137,17 +197,17 @@ class SessionFramesTest {
   }
 
   @Test
-  void keepsTheStateWholeBesidePrivateEvents() {
+  void tellsTheSameOfTheStateBesidePrivateEvents() {
     Client ada = match.join("Ada");
-    match.join("Bob");
+    Client bob = match.join("Bob");
     match.tick();
     room.in("onTick 2", () -> room.whisper("Ada", "psst"));
 
     match.tick();
 
-    assertThat(ada.connection().lastBoard().getFightersCount()).isEqualTo(2);
-    assertThat(ada.connection().lastBoard().getClock().getTick()).isEqualTo(2);
-    assertThat(ada.connection().lastFrame().getResetList()).containsExactly(9, 100, 101);
+    assertThat(ada.connection().lastEvents()).hasSize(1);
+    assertThat(ada.connection().lastChanges()).isEqualTo(bob.connection().lastChanges());
+    assertThat(ada.connection().lastBoard()).isEqualTo(bob.connection().lastBoard());
   }
 
   @Test
@@ -178,5 +238,9 @@ class SessionFramesTest {
       assertThat(ada.connection().events(0)).isEmpty();
       assertThat(ada.connection().events(1)).isEmpty();
     }
+  }
+
+  private static ServerFrame onlyTick(int tick) {
+    return ServerFrame.newBuilder().setTick(tick).build();
   }
 }

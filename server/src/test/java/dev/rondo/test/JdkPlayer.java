@@ -30,6 +30,7 @@ public final class JdkPlayer implements WebSocket.Listener {
   private final BlockingQueue<WireFrame> frames = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
   private final Numbering numbering = new Numbering();
+  private final BoardCopy copy = new BoardCopy();
   private ByteString begun = ByteString.EMPTY;
   private @Nullable WebSocket webSocket;
 
@@ -121,7 +122,7 @@ public final class JdkPlayer implements WebSocket.Listener {
   public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
     begun = begun.concat(ByteString.copyFrom(data));
     if (last) {
-      frames.add(new WireFrame(WireFrame.BINARY, begun));
+      frames.add(new WireFrame(WireFrame.BINARY, begun, copy.apply(begun)));
       begun = ByteString.EMPTY;
     }
     from.request(1);

@@ -2,6 +2,7 @@ package dev.rondo.test;
 
 import com.google.protobuf.ByteString;
 import dev.rondo.protocol.v1.ClientFrame;
+import dev.rondo.test.duel.Board;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -26,6 +27,7 @@ import java.util.function.Predicate;
  */
 public final class RawClient implements AutoCloseable {
   private final Numbering numbering = new Numbering();
+  private final BoardCopy copy = new BoardCopy();
   private final Socket tcp;
   private final Socket socket;
   private final DataInputStream in;
@@ -165,7 +167,10 @@ public final class RawClient implements AutoCloseable {
     if (payload.length < length) {
       throw new EOFException("the stream ended within a frame");
     }
-    return new WireFrame(first & 0x0f, ByteString.copyFrom(payload));
+    int opcode = first & 0x0f;
+    ByteString bytes = ByteString.copyFrom(payload);
+    Board board = opcode == WireFrame.BINARY ? copy.apply(bytes) : Board.getDefaultInstance();
+    return new WireFrame(opcode, bytes, board);
   }
 
   /** Reads on to the first frame that is as it should be. */

@@ -14,8 +14,9 @@ import java.util.List;
  *
  * @param opcode what kind
  * @param payload its bytes
+ * @param board the board of a duel after it, as this connection was told of it so far
  */
-public record WireFrame(int opcode, ByteString payload) {
+public record WireFrame(int opcode, ByteString payload, Board board) {
   /** Opcodes of RFC 6455, section 5.2. */
   public static final int BINARY = 2, CLOSE = 8, PING = 9, PONG = 10;
 
@@ -28,10 +29,10 @@ public record WireFrame(int opcode, ByteString payload) {
     }
   }
 
-  /** The same bytes as the state of a duel. */
-  public Board board() {
+  /** The same bytes as what has changed of a duel. */
+  public Board changes() {
     try {
-      return Board.parseFrom(payload);
+      return BoardCopy.CHANGES.parseFrom(payload);
     } catch (InvalidProtocolBufferException e) {
       throw new AssertionError("not a Board", e);
     }
