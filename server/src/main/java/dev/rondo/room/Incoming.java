@@ -47,16 +47,21 @@ public final class Incoming {
   }
 
   /**
-   * Reads and checks a command, whose oneof must be set.
+   * Reads and checks a command, whose oneof must be set, if only to a case of a newer contract.
    *
    * @throws MalformedFrameException if the bytes are no such message
    * @throws RuleBrokenException if a value is out of its field's bounds, or nothing is set
    */
   Message readCommand(ByteBuf payload) {
     Message command = read(payload);
-    if (command.getAllFields().isEmpty()) {
+    if (!isKnown(command) && command.getUnknownFields().asMap().isEmpty()) {
       throw new RuleBrokenException("A command came with nothing set");
     }
     return command;
+  }
+
+  /** Says whether a command is of a case that this contract has. */
+  static boolean isKnown(Message command) {
+    return !command.getAllFields().isEmpty();
   }
 }

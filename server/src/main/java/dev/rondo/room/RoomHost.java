@@ -414,6 +414,12 @@ public final class RoomHost {
     if (session.departure() != null) {
       return;
     }
+    if (!Incoming.isKnown(command)) {
+      if (request != null) {
+        request.fail(Asked.INVALID, "This room's contract is older and has no such command");
+      }
+      return;
+    }
     Verdict verdict = hooks.ask(
         "validateCommand",
         player,

@@ -104,7 +104,9 @@ class SightFaultTest {
       assertThat(fault.hook()).isEqualTo("visibleIf or rank");
       assertThat(fault.tick()).isEqualTo(2);
       assertThat(fault.cause()).hasMessage("scripted failure for Bob");
-      assertThat(((ScriptedRoom.Duellist) fault.player()).name()).isEqualTo("Bob");
+      assertThat(fault.player())
+          .isInstanceOfSatisfying(
+              ScriptedRoom.Duellist.class, bob -> assertThat(bob.name()).isEqualTo("Bob"));
     });
   }
 
