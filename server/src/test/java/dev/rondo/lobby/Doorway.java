@@ -21,6 +21,9 @@ import java.util.function.UnaryOperator;
 
 /** A lobby whose front loop and room loop are driven by hand. Stops it when it is closed. */
 final class Doorway implements AutoCloseable {
+  /** Visitors do not say what they have applied. */
+  private static final int PATIENT_MILLIS = 600_000;
+
   private final VirtualExecutor frontLoop = new VirtualExecutor();
   private final VirtualExecutor roomLoop = new VirtualExecutor();
   private final VirtualFront front = new VirtualFront(frontLoop);
@@ -36,7 +39,7 @@ final class Doorway implements AutoCloseable {
   }
 
   Doorway(UnaryOperator<Limits.Builder> changes, Map<String, RoomType> types, LongSupplier seeds) {
-    Limits limits = changes.apply(Limits.builder()).build();
+    Limits limits = changes.apply(Limits.builder().lagMillis(PATIENT_MILLIS)).build();
     quota = new AddressQuota(limits.connectionsPerAddress());
     lobby = new Lobby(types, limits, quota, front, this::nextLoop, seeds, frontLoop::nanoTime);
   }

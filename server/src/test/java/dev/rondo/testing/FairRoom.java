@@ -93,6 +93,11 @@ final class FairRoom extends Room<FairRoom.Visitor, Join, StepView, Command, Pla
     return players().size();
   }
 
+  /** The number of the newest tick. */
+  int lastTick() {
+    return tick().number();
+  }
+
   @Override
   protected Async beforeJoin(Visitor visitor, Join join) {
     if (bank == null) {

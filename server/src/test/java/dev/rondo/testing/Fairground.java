@@ -62,7 +62,7 @@ final class Fairground {
 
   static Guest guest(TestClient<Place, Event> client) {
     return client.state().getGuestsList().stream()
-        .filter(guest -> guest.getId() == client.playerId())
+        .filter(guest -> guest.getPlayer() == client.playerId())
         .findFirst()
         .orElseThrow();
   }

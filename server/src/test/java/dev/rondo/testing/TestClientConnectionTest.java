@@ -127,17 +127,34 @@ class TestClientConnectionTest {
   }
 
   @Test
-  void isFoundSilentByTheServer() {
+  void isFoundTooSlowByTheServerWhenItAppliesNothing() {
     tester.ticks(1);
 
     ada.unplug();
-    tester.ticks(30 * SECOND - 1);
+    tester.ticks(11 * SECOND); // lagMillis and slowMillis
     assertThat(tester.room().calls()).doesNotContain("dropped Ada");
-    tester.ticks(2);
+    tester.ticks(SECOND);
     assertThat(tester.room().calls()).endsWith("dropped Ada");
     tester.ticks(20 * SECOND);
 
-    assertThat(tester.room().calls()).endsWith("left Ada SILENT");
+    assertThat(tester.room().calls()).endsWith("left Ada TOO_SLOW");
+  }
+
+  @Test
+  void isFoundSilentByTheServer() {
+    try (var own = fair().limits(limits -> limits.slowMillis(60_000)).start()) {
+      TestClient<Place, Event> cay = own.join("Cay");
+      own.ticks(1);
+
+      cay.unplug();
+      own.ticks(30 * SECOND - 1);
+      assertThat(own.room().calls()).doesNotContain("dropped Cay");
+      own.ticks(2);
+      assertThat(own.room().calls()).endsWith("dropped Cay");
+      own.ticks(20 * SECOND);
+
+      assertThat(own.room().calls()).endsWith("left Cay SILENT");
+    }
   }
 
   @Test
