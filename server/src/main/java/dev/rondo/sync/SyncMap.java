@@ -83,8 +83,7 @@ public final class SyncMap<K, V> extends AbstractMap<K, V> {
 
         @Override
         public Entry<K, V> next() {
-          Entry<K, V> next = entries.next();
-          return Map.entry(next.getKey(), next.getValue());
+          return new Change(entries.next());
         }
 
         @Override
@@ -93,6 +92,21 @@ public final class SyncMap<K, V> extends AbstractMap<K, V> {
           owner.markReset(index);
         }
       };
+    }
+  }
+
+  /** An entry that can be given another value, as {@link #replaceAll} does. */
+  private final class Change extends SimpleEntry<K, V> {
+    private static final long serialVersionUID = 1;
+
+    Change(Entry<K, V> entry) {
+      super(entry);
+    }
+
+    @Override
+    public V setValue(V value) {
+      put(getKey(), value);
+      return super.setValue(value);
     }
   }
 }
