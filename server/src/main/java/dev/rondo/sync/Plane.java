@@ -20,6 +20,9 @@ final class Plane {
   /** The same for the border at which they go out of it. */
   static final int FAR = 3;
 
+  /** The last cell on each axis; what is farther is in it. So numbers of cells can be added. */
+  private static final int END = 1 << 30;
+
   private final double side;
   private final Cell nowhere = new Cell();
   private final LongObjectMap<Cell> cells = new LongObjectHashMap<>();
@@ -31,7 +34,7 @@ final class Plane {
 
   /** The number of the cell on one axis. */
   int cellOf(double place) {
-    return (int) Math.floor(place / side); // saturates where the plane ends
+    return (int) Math.max(-END, Math.min(END, Math.floor(place / side)));
   }
 
   @Nullable
@@ -47,21 +50,21 @@ final class Plane {
   /** Takes an entity's place as where it is until the next tick. */
   void locate(Entity entity, double x, double y, int arrival) {
     Cell before = entity.cell;
-    Cell now = Double.isNaN(x) || Double.isNaN(y) ? nowhere : before;
-    if (now != nowhere) {
-      int cellX = cellOf(x);
-      int cellY = cellOf(y);
-      if (before == null || before == nowhere || before.x != cellX || before.y != cellY) {
-        now = enter(cellX, cellY);
-      }
-    }
-    if (now != null && now != before) {
+    Cell now = isNowhere(x, y) ? nowhere : enter(before, cellOf(x), cellOf(y));
+    if (now != before) {
       remove(entity);
       now.add(entity, arrival);
     }
   }
 
-  private Cell enter(int x, int y) {
+  static boolean isNowhere(double x, double y) {
+    return Double.isNaN(x) || Double.isNaN(y);
+  }
+
+  private Cell enter(@Nullable Cell before, int x, int y) {
+    if (before != null && before != nowhere && before.x == x && before.y == y) {
+      return before;
+    }
     long key = key(x, y);
     Cell cell = cells.get(key);
     if (cell == null) {
@@ -74,13 +77,18 @@ final class Plane {
 
   void remove(Entity entity) {
     Cell cell = entity.cell;
-    if (cell != null) {
+    if (cell != null && isOfThis(cell)) {
       cell.remove(entity);
       if (cell.size() == 0 && cell != nowhere) {
         cells.remove(key(cell.x, cell.y));
         spares.add(cell);
       }
     }
+  }
+
+  /** Else it is of the plane before, where what is gone was last. */
+  private boolean isOfThis(Cell cell) {
+    return cell == nowhere || find(cell.x, cell.y) == cell;
   }
 
   /** Mixed, because the map would put neighbours side by side. */

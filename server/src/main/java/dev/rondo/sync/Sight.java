@@ -163,7 +163,7 @@ final class Sight {
       return false;
     }
     Plane grid = plane;
-    if (grid != null && !Double.isNaN(entity.placeX())) {
+    if (grid != null && !Plane.isNowhere(entity.placeX(), entity.placeY())) {
       int x = grid.cellOf(entity.placeX());
       int y = grid.cellOf(entity.placeY());
       if (!isWithin(view, x, y, Plane.NEAR)) {
