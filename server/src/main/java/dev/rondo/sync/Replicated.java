@@ -205,7 +205,7 @@ public abstract class Replicated {
   final void settle(int tick, FieldTable fields) {
     if (bornAt == NEVER) {
       settle(fields.counts);
-      born(tick);
+      born(tick, fields);
     } else {
       note(tick, fields, settle(marked));
     }
@@ -214,12 +214,12 @@ public abstract class Replicated {
     markedOwnersReset = false;
   }
 
-  private void born(int tick) {
+  private void born(int tick, FieldTable fields) {
     bornAt = tick;
     publicAt = tick;
     ownersAt = tick;
     form = Form.WHOLE;
-    told = present();
+    told = present() | fields.columns; // a row has all of them, also for what has changed one only
     Arrays.fill(changedAt, tick);
   }
 
