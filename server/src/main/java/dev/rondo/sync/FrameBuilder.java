@@ -179,13 +179,17 @@ final class FrameBuilder {
 
   private static boolean isDue(View view, int at) {
     int since = view.sentAt[at];
-    return since == Replicated.NEVER || Replicated.isAfter(view.held[at].publicAt, since);
+    return goesWhole(since) || Replicated.isAfter(view.held[at].publicAt, since);
+  }
+
+  private static boolean goesWhole(int since) {
+    return since == Replicated.NEVER || since == View.ANEW;
   }
 
   private void write(Replicated what, Part part, int since) {
     if (since == Replicated.NEVER) {
       encoding.writeWhole(frame, what);
-    } else if (Replicated.isAfter(what.resetAt, since)) {
+    } else if (since == View.ANEW || Replicated.isAfter(what.resetAt, since)) {
       reset.add(what.name());
       encoding.writeWhole(frame, what);
     } else if (Replicated.isAfter(encoding.previous(), since)) {
@@ -227,14 +231,14 @@ final class FrameBuilder {
 
   /** How many bytes it takes, or a few more. */
   private int length(Replicated what, int since) {
-    boolean isDelta = since != Replicated.NEVER
+    boolean isDelta = !goesWhole(since)
         && !Replicated.isAfter(encoding.previous(), since)
         && !Replicated.isAfter(what.resetAt, since);
     return isDelta ? what.deltaLength + 2 : encoding.wholeLength(what);
   }
 
   private int waited(View view, int at) {
-    int since = view.sentAt[at] == Replicated.NEVER ? view.wantedAt[at] : view.sentAt[at];
+    int since = goesWhole(view.sentAt[at]) ? view.wantedAt[at] : view.sentAt[at];
     return encoding.tick() - since + 1;
   }
 
@@ -323,13 +327,12 @@ final class FrameBuilder {
 
   // Copies that start anew.
 
-  /** One of the client's copies starts anew. */
+  /** One of the client's copies starts anew, when its turn comes: until then it is as it was. */
   private void startAnew(View view, Replicated what) {
     list(view);
     int at = view.find(what);
     if (at >= 0 && view.sentAt[at] != Replicated.NEVER) {
-      reset.add(what.name());
-      view.sentAt[at] = Replicated.NEVER;
+      view.sentAt[at] = View.ANEW;
     }
   }
 

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Bound:</b> what there is to see, and what was removed since the client was last told.
  */
 public final class View {
+  /** No tick that has one after it: the client holds a copy that must start anew. */
+  static final int ANEW = -1;
+
   private static final int FIRST_SIZE = 16;
 
   /** Whom the game knows as the one who looks. */
@@ -23,7 +26,7 @@ public final class View {
   // What everybody sees of entities and singles, in the order of their keys.
   Replicated[] held = new Replicated[FIRST_SIZE];
   private long[] keys = new long[FIRST_SIZE];
-  /** The tick up to which the client was told of each; NEVER: not at all yet. */
+  /** The tick up to which the client was told of each; NEVER: not at all yet; or ANEW. */
   int[] sentAt = new int[FIRST_SIZE];
   /** The tick in which each came into view. */
   int[] wantedAt = new int[FIRST_SIZE];
