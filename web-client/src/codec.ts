@@ -27,23 +27,17 @@ export type ScalarName = Lowercase<keyof typeof ScalarType>;
 
 const { Varint, Bit32, Bit64, LengthDelimited } = WireType;
 
-function wireTypeOf(name: ScalarName): WireType {
-  switch (name) {
-    case "string":
-    case "bytes":
-      return LengthDelimited;
-    case "double":
-    case "fixed64":
-    case "sfixed64":
-      return Bit64;
-    case "float":
-    case "fixed32":
-    case "sfixed32":
-      return Bit32;
-    default:
-      return Varint;
-  }
-}
+/** How those look that are no varints. */
+const WIRE_TYPES: { readonly [N in ScalarName]?: WireType } = {
+  double: Bit64,
+  fixed64: Bit64,
+  sfixed64: Bit64,
+  float: Bit32,
+  fixed32: Bit32,
+  sfixed32: Bit32,
+  string: LengthDelimited,
+  bytes: LengthDelimited,
+};
 
 function once<G>(given: G): Iterable<G> {
   return [given];
@@ -56,7 +50,7 @@ export function scalar<V>(name: ScalarName, zero: V): Kind<V> {
   // Found here once where that is possible: each of them has a field of its own for uint32.
   const method = BinaryReader.prototype[name] as Read | undefined;
   return {
-    wireType: wireTypeOf(name),
+    wireType: WIRE_TYPES[name] ?? Varint,
     zero,
     read:
       method === undefined

@@ -1,6 +1,5 @@
 import type { DescMessage } from "@bufbuild/protobuf";
 import type { Contract } from "./contract.js";
-import { nameOf } from "./contract-rules.js";
 import { RondoError } from "./errors.js";
 
 /**
@@ -11,38 +10,39 @@ import { RondoError } from "./errors.js";
 export function checkFit({ desc, list }: Contract, theirs: readonly string[]): void {
   const ourTypes = typesOf(list);
   const theirTypes = typesOf(theirs);
-  const knowsMore = [...ourTypes.keys()].some((path) => !theirTypes.has(path));
-  const knowsLess = [...theirTypes.keys()].some((path) => !ourTypes.has(path));
   for (const [path, type] of ourTypes) {
     const theirType = theirTypes.get(path);
     if (theirType !== undefined && theirType !== type) {
       throw new RondoError(
         "contract_differs",
         `${fieldAt(desc, path)} is ${type} here and ${theirType} at the server (${path}). ` +
-          `${adviceFor(knowsMore, knowsLess)} A field whose type changes wants a new ` +
+          `${adviceFor(ourTypes, theirTypes)} A field whose type changes wants a new ` +
           "number, or the contract a new version.",
       );
     }
   }
 }
 
-/** The older side is the one that lacks fields. */
-function adviceFor(knowsMore: boolean, knowsLess: boolean): string {
-  if (knowsMore === knowsLess) {
+/** The types of fields, by the way to them. */
+type Types = ReadonlyMap<string, string>;
+
+function adviceFor(ours: Types, theirs: Types): string {
+  const isServerOlder = lacks(theirs, ours);
+  if (isServerOlder === lacks(ours, theirs)) {
     return "Build the server and this client again, from the same .proto.";
   }
-  return knowsMore
+  return isServerOlder
     ? "The server is older: build it again."
     : "This client is older: make its types again from the server's .proto, and build it again.";
 }
 
-function typesOf(list: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(
-    list.map((line) => {
-      const [path = "", type = ""] = line.split("=");
-      return [path, type];
-    }),
-  );
+/** Whether one side has not all of the fields of the other. */
+function lacks(some: Types, others: Types): boolean {
+  return [...others.keys()].some((path) => !some.has(path));
+}
+
+function typesOf(list: readonly string[]): Types {
+  return new Map(list.map((line) => line.split("=") as [path: string, type: string]));
 }
 
 /** The full name of the field that a path leads to. */
@@ -52,5 +52,5 @@ function fieldAt(contract: DescMessage, path: string): string {
   for (const number of numbers) {
     field = field?.message?.fields.find((inner) => inner.number === Number(number));
   }
-  return field === undefined ? path : nameOf(field);
+  return field === undefined ? path : `${field.parent.typeName}.${field.name}`;
 }

@@ -22,25 +22,27 @@ export function sumOf(list: readonly string[]): string {
 /** The line of a field, and those of the fields below, but for messages that it stands in itself. */
 function linesOf(path: string, field: DescField, around: readonly DescMessage[]): string[] {
   const { message } = field;
-  const inner = message === undefined || around.includes(message) ? [] : message.fields;
-  return [
-    `${path}=${typeOf(field)}`,
-    ...inner.flatMap((field) =>
-      linesOf(`${path}.${field.number}`, field, message ? [...around, message] : around),
-    ),
-  ];
+  const line = `${path}=${typeOf(field)}`;
+  if (message === undefined || around.includes(message)) {
+    return [line];
+  }
+  const inside = [...around, message];
+  const below = message.fields.flatMap((inner) =>
+    linesOf(`${path}.${inner.number}`, inner, inside),
+  );
+  return [line, ...below];
 }
 
 function typeOf(field: DescField): string {
   const type = valueTypeOf(field);
-  switch (field.fieldKind) {
-    case "list":
-      return `repeated ${type}`;
-    case "map":
-      return `map<${scalarName(field.mapKey)},${type}>`;
-    default:
-      return type + stepSuffix(field);
+  if (field.fieldKind === "list") {
+    return `repeated ${type}`;
   }
+  if (field.fieldKind === "map") {
+    return `map<${scalarName(field.mapKey)},${type}>`;
+  }
+  const step = stepOf(field);
+  return step === undefined ? type : `${type}*${bitsOf(step)}`;
 }
 
 function valueTypeOf({ message, scalar }: DescField): string {
@@ -50,16 +52,11 @@ function valueTypeOf({ message, scalar }: DescField): string {
   return scalar === undefined ? "enum" : scalarName(scalar);
 }
 
-function stepSuffix(field: DescField): string {
-  const step = stepOf(field);
-  if (step === undefined) {
-    return "";
-  }
-  const bits = new DataView(new ArrayBuffer(8));
-  bits.setFloat64(0, step);
-  return `*${hexOf(bits.getUint32(0), 8)}${hexOf(bits.getUint32(4), 8)}`;
+function bitsOf(double: number): string {
+  const [bits] = new BigUint64Array(Float64Array.of(double).buffer);
+  return hexOf(bits ?? 0n, 16);
 }
 
-function hexOf(number: number, digits: number): string {
+function hexOf(number: number | bigint, digits: number): string {
   return number.toString(16).padStart(digits, "0");
 }

@@ -82,8 +82,7 @@ export class Copy implements Watched {
 
   /** Applies the steps of the row that begins. */
   move(moves: Moves, absolute: boolean): void {
-    for (let rest = moves.fields; rest !== 0; rest &= rest - 1) {
-      const number = 31 - Math.clz32(rest & -rest);
+    for (const number of moves.fields) {
       const steps = moves.nextStep();
       const count = this.#table.counts.get(number);
       if (count !== undefined) {

@@ -7,7 +7,7 @@ import type { Closed, CloseName, RefusalCode } from "./codes.js";
  * - `upgrade_refused`: the seat was given, but the WebSocket was refused; browsers hide why;
  * - `timeout`: the room was not ready within 10 seconds;
  * - `no_websocket`: this runtime has no `WebSocket`;
- * - `bad_contract`: the contract breaks a rule of docs/WIRE.md, section 1;
+ * - `bad_contract`: the schema is not that of a contract;
  * - `contract_differs`: client and server know the same field with different types; the message says
  *   which side to build again. Where the contract's versions differ it is `version_mismatch`;
  * - `queue_full`: too many commands, requests or attachments wait;
@@ -80,6 +80,21 @@ export function closedError(closed: Closed): RondoError {
     message,
     closed.comeBack ? { retry: closed.retryAfterMillis } : {},
   );
+}
+
+/** @throws RondoError `too_long` when there is more to send than may be */
+export function checkSize(what: string, bytes: number, limit: number): void {
+  if (bytes > limit) {
+    throw new RondoError(
+      "too_long",
+      `${what} has ${bytes} bytes (expected: ${limit} or fewer). Send less at once.`,
+    );
+  }
+}
+
+/** The error of what comes when all places are taken by what waits. */
+export function queueFull(limit: number, what: string, advice: string): RondoError {
+  return new RondoError("queue_full", `${limit} of ${limit} ${what}. ${advice}`);
 }
 
 /** The server sent bytes that are not what docs/WIRE.md says. Never leaves the SDK. */

@@ -31,8 +31,8 @@ export interface FlatType<S extends Shape> {
   readonly slots: Slots;
   /** A message in which nothing is set. */
   readonly empty: Message<S>;
-  /** What this type is inferred from. */
-  readonly shape: S;
+  /** Never there: what the types of its messages are inferred from. */
+  readonly shape?: S;
 }
 
 /** The messages of a type, as they are read. */
@@ -49,7 +49,7 @@ export function flatType<const S extends Shape>(shape: S): FlatType<S> {
     empty[name] = kind.zero;
   }
   // Built as the type says.
-  return { slots, empty: empty as Message<S>, shape };
+  return { slots, empty: empty as Message<S> };
 }
 
 /** A message in a message. Where it occurs twice, the second goes on with the first. */

@@ -5,6 +5,7 @@ import { MOVES } from "./wire-messages.js";
 
 /** Bits of the fields 0, which there is not, and 1, which is the id. */
 const NO_FIELDS = 0b11;
+const FIELD_NUMBERS = Array.from({ length: 32 }, (_, number) => number);
 
 const WIDTH_BITS = 5;
 const LEAST_ROW_BITS = 8;
@@ -18,12 +19,12 @@ const LAST_ID = 2 ** 32 - 1;
  * **Bound:** a row for each byte that came, or fewer.
  */
 export class Moves {
-  /** Of which fields each row has a number of steps: bit n is the field with number n. */
-  readonly fields: number;
+  /** The numbers of the fields of which each row has steps, in their order. */
+  readonly fields: readonly number[];
 
   readonly #bits: Uint8Array;
   /** How wide the gap is, and the steps of each field. */
-  readonly #widths: number[] = [];
+  readonly #widths: readonly number[];
   readonly #rowBits: number;
   #nextRow: number;
   #at = 0;
@@ -37,13 +38,11 @@ export class Moves {
     if (fields === 0 || fields & NO_FIELDS) {
       throw new FrameError(`moves of the fields ${fields} (expected: of bits from 2 on)`);
     }
-    this.fields = fields;
+    this.fields = FIELD_NUMBERS.filter((number) => fields & (1 << number));
     this.#bits = rows;
     this.#next = first;
-    let rowBits = this.#readWidth();
-    for (let rest = fields; rest !== 0; rest &= rest - 1) {
-      rowBits += this.#readWidth();
-    }
+    this.#widths = [0, ...this.fields].map(() => this.#readBits(WIDTH_BITS));
+    const rowBits = this.#widths.reduce((sum, width) => sum + width);
     this.#rowBits = rowBits;
     this.#nextRow = this.#at;
     if (this.#at > 8 * rows.length || rowBits < LEAST_ROW_BITS) {
@@ -73,12 +72,6 @@ export class Moves {
   nextStep(): number {
     const zigzag = this.#read();
     return (zigzag >>> 1) ^ -(zigzag & 1);
-  }
-
-  #readWidth(): number {
-    const width = this.#readBits(WIDTH_BITS);
-    this.#widths.push(width);
-    return width;
   }
 
   #read(): number {

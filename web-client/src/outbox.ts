@@ -5,7 +5,7 @@ import {
   ROOM_BYTES,
   writeClientFrame,
 } from "./client-frame.js";
-import { RondoError } from "./errors.js";
+import { checkSize, queueFull } from "./errors.js";
 import type { Uploads } from "./uploads.js";
 import type { Command, Desync, Input } from "./wire-messages.js";
 
@@ -109,7 +109,7 @@ export class Outbox {
 
   /** @throws RondoError `too_long` */
   input(seenTick: number, payload: Uint8Array): void {
-    checkSize("The input", payload, ROOM_BYTES - INPUT_BYTES);
+    checkSize("The input", payload.length, ROOM_BYTES - INPUT_BYTES);
     this.#input = { sequence: this.#inputsSent + 1, seenTick, payload };
     this.#inputWaits = true;
     this.pump();
@@ -121,12 +121,12 @@ export class Outbox {
    * @throws RondoError `too_long` or `queue_full`
    */
   command(payload: Uint8Array, asks: boolean): number {
-    checkSize("The command", payload, ROOM_BYTES - COMMAND_BYTES);
+    checkSize("The command", payload.length, ROOM_BYTES - COMMAND_BYTES);
     if (this.#commands.length >= MAX_COMMANDS) {
-      throw new RondoError(
-        "queue_full",
-        `${MAX_COMMANDS} of ${MAX_COMMANDS} commands wait for the server to receive them. Send ` +
-          "fewer, or use an input for what changes all the time.",
+      throw queueFull(
+        MAX_COMMANDS,
+        "commands wait for the server to receive them",
+        "Send fewer, or use an input for what changes all the time.",
       );
     }
     this.#commandsGiven += 1;
@@ -247,13 +247,4 @@ export class Outbox {
 
 function sizeOf(messages: readonly { readonly payload: Uint8Array }[], around: number): number {
   return messages.reduce((bytes, { payload }) => bytes + payload.length + around, 0);
-}
-
-function checkSize(what: string, payload: Uint8Array, limit: number): void {
-  if (payload.length > limit) {
-    throw new RondoError(
-      "too_long",
-      `${what} has ${payload.length} bytes (expected: ${limit} or fewer). Send less at once.`,
-    );
-  }
 }

@@ -1,5 +1,5 @@
 import { type Choice, readChoice } from "./choice.js";
-import { FrameError, RequestError, RondoError } from "./errors.js";
+import { FrameError, queueFull, RequestError } from "./errors.js";
 import type { Reply } from "./wire-messages.js";
 
 /** How many requests a player may have without a reply. */
@@ -56,7 +56,11 @@ export class Requests {
         );
       }
       if (this.#requests.size >= MAX_REQUESTS) {
-        throw queueFull();
+        throw queueFull(
+          MAX_REQUESTS,
+          "requests wait for a reply",
+          "Wait for one of them before you ask again.",
+        );
       }
       const sequence = give();
       const timer = setTimeout(() => this.#expired(sequence, timeoutMillis), timeoutMillis);
@@ -133,13 +137,5 @@ export function closedBeforeReply(): RequestError {
   return new RequestError(
     "closed",
     "The room closed before it answered. Join again, then ask again.",
-  );
-}
-
-function queueFull(): RondoError {
-  return new RondoError(
-    "queue_full",
-    `${MAX_REQUESTS} of ${MAX_REQUESTS} requests wait for a reply. Wait for one of them before you ` +
-      "ask again.",
   );
 }

@@ -1,7 +1,7 @@
 import type { Contract } from "./contract.js";
 import type { findDesync } from "./desync.js";
 import { Downloads } from "./downloads.js";
-import { FrameError, RondoError } from "./errors.js";
+import { checkSize, FrameError, RondoError } from "./errors.js";
 import { type Frame, readFrame } from "./frame.js";
 import { GameEvents } from "./game-events.js";
 import { report } from "./listeners.js";
@@ -148,14 +148,5 @@ export class Stay {
       should.change(readFrame(held));
       this.outbox.desync(this.#findDesync(this.copy, should, this.tick));
     }
-  }
-}
-
-function checkSize(what: string, bytes: number, limit: number): void {
-  if (bytes > limit) {
-    throw new RondoError(
-      "too_long",
-      `${what} has ${bytes} bytes (expected: ${limit} or fewer). Send less, or raise what the room takes.`,
-    );
   }
 }

@@ -137,7 +137,7 @@ function elementKind(field: DescField): Kind<unknown> {
   }
   return field.enum === undefined
     ? scalarKind(field.scalar, "longAsString" in field && field.longAsString)
-    : scalar("int32", 0);
+    : scalar("int32", field.enum.values[0]?.number ?? 0);
 }
 
 /** A scalar in a message. `longAsString` is the field option `jstype = JS_STRING`. */
@@ -170,19 +170,21 @@ function caseKind(name: string, { wireType, zero, read, write }: Kind<unknown>):
 
 /** A map, which protobuf-es keeps as an object, so that every key is a string. */
 function mapKind(field: MapField): Kind<object> {
+  const keyKind = scalarKind(field.mapKey);
+  const valueKind = elementKind(field);
   const slots = new Map<number, Slot>();
-  addSlot(slots, 1, { name: "key", kind: scalarKind(field.mapKey) });
-  addSlot(slots, 2, { name: "value", kind: elementKind(field) });
-  const entry = nested<Fields | undefined, Fields>(slots, undefined, () => ({
-    key: scalarZeroValue(field.mapKey, false),
-    value: emptyValue(field),
+  addSlot(slots, 1, { name: "key", kind: keyKind });
+  addSlot(slots, 2, { name: "value", kind: valueKind });
+  const entry = nested<Fields, Fields>(slots, {}, () => ({
+    key: keyKind.zero,
+    value: field.message === undefined ? valueKind.zero : create(field.message),
   }));
   const isBool = field.mapKey === ScalarType.BOOL;
   return {
     wireType: WireType.LengthDelimited,
     zero: {},
     read: (reader, map) => {
-      const { key, value } = entry.read(reader, undefined) ?? {};
+      const { key, value } = entry.read(reader, entry.zero);
       // Not an assignment: the key may be a player's name, and "__proto__" must be one like others.
       const property = { value, enumerable: true, configurable: true, writable: true };
       return Object.defineProperty(map, String(key), property);
@@ -191,14 +193,4 @@ function mapKind(field: MapField): Kind<object> {
       Object.entries(map).map(([key, value]) => ({ key: isBool ? key === "true" : key, value })),
     write: entry.write,
   };
-}
-
-/** What a map entry without a value holds. */
-function emptyValue(field: MapField): unknown {
-  if (field.message !== undefined) {
-    return create(field.message);
-  }
-  return field.enum === undefined
-    ? scalarZeroValue(field.scalar, false)
-    : field.enum.values[0]?.number;
 }

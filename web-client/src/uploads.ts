@@ -1,4 +1,4 @@
-import { RondoError } from "./errors.js";
+import { queueFull, RondoError } from "./errors.js";
 import { type Attachment, Upload } from "./upload.js";
 import type { AckedPart, Part } from "./wire-messages.js";
 
@@ -40,7 +40,7 @@ export class Uploads {
    */
   add(attachment: Attachment): Promise<void> {
     return new Promise((resolve, reject) => {
-      const error = this.#closed ?? (this.#queue.length > MAX_WAITING ? queueFull() : undefined);
+      const error = this.#closed ?? (this.#queue.length > MAX_WAITING ? tooMany() : undefined);
       if (error === undefined) {
         this.#queue.push({ attachment, resolve, reject });
         this.#begin();
@@ -120,10 +120,10 @@ export class Uploads {
   }
 }
 
-function queueFull(): RondoError {
-  return new RondoError(
-    "queue_full",
-    `${MAX_WAITING} of ${MAX_WAITING} attachments wait for the one that is under way. Wait for one ` +
-      "of them before you attach more.",
+function tooMany(): RondoError {
+  return queueFull(
+    MAX_WAITING,
+    "attachments wait for the one that is under way",
+    "Wait for one of them before you attach more.",
   );
 }

@@ -1,6 +1,7 @@
 import type { DescMessage } from "@bufbuild/protobuf";
 import { describe, expect, test } from "vitest";
 import { contractOf } from "../src/contract.js";
+import { checkContract } from "../src/contract-rules.js";
 import { RondoError } from "../src/index.js";
 import { file_contracts } from "./gen/contracts_pb.js";
 import { VectorsSchema } from "./gen/vectors_pb.js";
@@ -37,11 +38,28 @@ describe("a contract", () => {
   });
 
   test("may have no parts at all", () => {
+    checkContract(contract("Bare"));
+
     expect(contractOf(contract("Bare"))).toMatchObject({ version: 1, state: [] });
   });
 
   test("may have a state that contains itself, steps in nested messages, and any numbers", () => {
+    checkContract(contract("Free"));
+
     expect(contractOf(contract("Free"))).toMatchObject({ version: 4294967295 });
+  });
+
+  test("with one of everything is right", () => {
+    checkContract(VectorsSchema);
+  });
+
+  test("is no other message", () => {
+    expect(() => contractOf(contract("NoVersion"))).toThrow(
+      expect.objectContaining({
+        code: "bad_contract",
+        message: expect.stringContaining("rondo.contracts.NoVersion is no contract"),
+      }),
+    );
   });
 });
 
@@ -72,6 +90,7 @@ const broken: readonly (readonly [name: string, where: string, problem: RegExp])
     /the case sold, of which there is no command \(expected: buy\)/,
   ],
   ["ReplyAlone", "ReplyAlone.Reply", /the case sold, of .*expected: none/],
+  ["WrappedScalar", "WrappedScalar.Input.turn", /is a google\.protobuf\.FloatValue, which not/],
   ["StepInInput", "StepInInput.Input.turn", /a step outside of the state/],
   ["StepOnFloat", "StepOnFloat.Single.x", /a type that cannot count steps/],
   ["StepOn64Bits", "StepOn64Bits.Single.x", /a type that cannot count steps/],
@@ -84,7 +103,7 @@ const broken: readonly (readonly [name: string, where: string, problem: RegExp])
 test.each(broken)("%s is refused at %s", (name, where, problem) => {
   let thrown: unknown;
   try {
-    contractOf(contract(name));
+    checkContract(contract(name));
   } catch (error) {
     thrown = error;
   }

@@ -132,6 +132,16 @@ describe("rondo-types", { timeout: PATIENCE_MILLIS }, () => {
     );
   });
 
+  test("says where a contract breaks a rule of Rondo's", () => {
+    write("src/main/proto/duel.proto", DUEL.replace("knights = 8", "knights = 7"));
+
+    const { status, output } = rondoTypes("src/main/proto", "web/src/gen");
+
+    expect(status).toBe(1);
+    expect(output).toContain("duel.Lists.knights: has the number 7 (expected: 8 to 99;");
+    expect(output).not.toContain("at checkStateField");
+  });
+
   test.each([
     ["nothing", [], "Usage: rondo-types <folder"],
     ["a folder that is not there", ["protos", "gen"], "There is no folder"],
