@@ -51,6 +51,7 @@ public final class RoomHost {
   private final RoomClock clock;
   private final Outside outside;
   private final Roster roster;
+  private final Delivery delivery;
   private final Outbox outbox = new Outbox();
   private final Replicator replicator;
   private final Runnable onClosed;
@@ -96,6 +97,7 @@ public final class RoomHost {
     this.clock = new RoomClock(options.tickRate(), limits.timers(), hooks);
     this.outside = new Outside(this, hooks);
     this.roster = new Roster(room, hooks);
+    this.delivery = new Delivery(room, hooks, roster);
   }
 
   /**
@@ -380,8 +382,8 @@ public final class RoomHost {
       outside.deliver();
       roster.admit();
       roster.settle(); // whom the game did not let in
-      deliverCommands();
-      deliverInputs();
+      delivery.commands();
+      delivery.inputs(options.inputsPerTick());
       clock.run();
       hooks.call("onTick", null, () -> room.onTick(tick));
       roster.settle();
@@ -395,80 +397,6 @@ public final class RoomHost {
     }
     if (closeAfterTick || number == LAST_TICK) {
       end(LeaveReason.ROOM_CLOSED, "The room was closed");
-    }
-  }
-
-  private void deliverCommands() {
-    for (Session session : roster.sessions()) {
-      Inbox inbox = session.inbox();
-      for (Spoken spoken = inbox.nextCommand(); spoken != null; spoken = inbox.nextCommand()) {
-        deliver(session, spoken);
-      }
-    }
-  }
-
-  private void deliver(Session session, Spoken spoken) {
-    Player player = session.player();
-    Message command = spoken.command();
-    Asked request = spoken.asks() ? session.ask(spoken) : null;
-    if (session.departure() != null) {
-      return;
-    }
-    if (!Incoming.isKnown(command)) {
-      if (request != null) {
-        request.fail(Asked.INVALID, "This room's contract is older and has no such command");
-      }
-      return;
-    }
-    Verdict verdict = hooks.ask(
-        "validateCommand",
-        player,
-        () -> room.deliverValidateCommand(player, command),
-        Verdict.THREW);
-    if (session.departure() != null) {
-      return; // the validation itself has put the player out
-    }
-    if (verdict.refused()) {
-      session.depart(LeaveReason.RULE_BROKEN, verdict.why());
-    } else if (!verdict.accepted()) {
-      if (request != null) {
-        String code = verdict == Verdict.THREW ? Asked.FAILED : Asked.INVALID;
-        request.fail(code, verdict.why());
-      }
-    } else if (request != null) {
-      if (!hooks.call(
-          "onRequest", player, () -> room.deliverRequest(player, command, Request.of(request)))) {
-        request.fail(Asked.FAILED, Verdict.THREW.why());
-      }
-    } else {
-      ByteString attachment = spoken.attachment();
-      if (attachment == null) {
-        hooks.call("onCommand", player, () -> room.deliverCommand(player, command));
-      } else {
-        hooks.call(
-            "onAttachment", player, () -> room.deliverAttachment(player, command, attachment));
-      }
-    }
-  }
-
-  private void deliverInputs() {
-    for (Session session : roster.sessions()) {
-      Inbox inbox = session.inbox();
-      int inputs = Math.max(1, Math.min(inbox.waitingInputs(), options.inputsPerTick()));
-      for (int i = 0; i < inputs && inbox.takesInputs(); i++) {
-        deliver(session, inbox.takeInput());
-      }
-    }
-  }
-
-  private void deliver(Session session, InputView input) {
-    Player player = session.player();
-    Verdict verdict = hooks.ask(
-        "validateInput", player, () -> room.deliverValidateInput(player, input), Verdict.THREW);
-    if (verdict.accepted() && session.departure() == null) {
-      hooks.call("onInput", player, () -> room.deliverInput(player, input));
-    } else if (verdict.refused()) {
-      session.depart(LeaveReason.RULE_BROKEN, verdict.why());
     }
   }
 
