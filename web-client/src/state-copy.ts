@@ -55,8 +55,8 @@ export class StateCopy {
         state[name] = entities;
       } else {
         const watchers = new Watchers(() => [single.message], "changed");
-        const member = { name, table, entities: undefined, keyMember: undefined, watchers };
-        const single = new Copy(member);
+        const member: Member = { name, table, entities: undefined, keyMember: undefined, watchers };
+        const single: Copy = new Copy(member);
         this.#members.set(number, member);
         this.#held.set(number, single);
         state[name] = single.message;

@@ -45,6 +45,8 @@ describe("the list of a contract", () => {
       "state.8.3=map<string,message>",
       "state.8.4=sint32*3fe0000000000000",
       "state.8.5=int64",
+      "state.8.6=map<bool,string>",
+      "state.8.7=map<sint64,bool>",
       "state.8=message",
       "state=message",
     ]);

@@ -6,10 +6,13 @@ import { StateSchema } from "./gen/vectors_pb.js";
 type Json = Record<string, JsonValue>;
 type StateMember = Fields | ReadonlyMap<number, Fields>;
 
-/** A room's state as the golden vectors write it. */
-export function dumpState(state: Readonly<Record<string, StateMember>>): Json {
+/** A room's state as the golden vectors write it, by the contract's state message. */
+export function dumpState(
+  state: Readonly<Record<string, StateMember>>,
+  { fields }: DescMessage = StateSchema,
+): Json {
   const dump: Json = {};
-  for (const { message: desc, localName } of StateSchema.fields) {
+  for (const { message: desc, localName } of fields) {
     const member = state[localName];
     if (desc === undefined || member === undefined) {
       throw new Error(`The state has no ${localName}.`);
