@@ -66,7 +66,7 @@ function fieldsOf(desc: DescMessage): readonly DescField[] {
 }
 
 function isSameField(field: DescField, a: Fields, b: Fields): boolean {
-  const [x, y] = [valueOf(field, a), valueOf(field, b)];
+  const [x, y] = [fieldValue(field, a), fieldValue(field, b)];
   if (x === undefined || y === undefined) {
     return isDefault(field, x ?? y);
   }
@@ -103,12 +103,12 @@ function isDefault(field: DescField, value: unknown): boolean {
     return zeros.includes(value);
   }
   return field.fieldKind === "message"
-    ? field.message.fields.every((inner) => isDefault(inner, valueOf(inner, value as Fields)))
+    ? field.message.fields.every((inner) => isDefault(inner, fieldValue(inner, value as Fields)))
     : Object.keys(value).length === 0;
 }
 
 /** What a field holds; undefined for a message, or a case of a oneof, that is not set. */
-function valueOf({ oneof, localName }: DescField, message: Fields): unknown {
+function fieldValue({ oneof, localName }: DescField, message: Fields): unknown {
   if (oneof === undefined) {
     return message[localName];
   }
@@ -120,7 +120,7 @@ function textOf(copy: Copy | undefined, field: DescField | "whole"): string {
   if (copy === undefined || field === "whole") {
     return copy === undefined ? "missing" : "present";
   }
-  const text = JSON.stringify(valueOf(field, copy.message) ?? "not set", (_, part: unknown) =>
+  const text = JSON.stringify(fieldValue(field, copy.message) ?? "not set", (_, part: unknown) =>
     typeof part === "bigint" ? String(part) : part,
   );
   return text.slice(0, MAX_TEXT);
