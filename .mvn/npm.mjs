@@ -16,13 +16,13 @@ const PACKAGES = [
   "sample-game/web/package.json",
 ];
 const CLIENT = [...PACKAGES, "biome.json", "buf.yaml", "tsconfig.base.json", "web-client", "protocol/src/main/proto", "protocol/vectors"];
-const PAGE = [...CLIENT, "sample-game/web", "sample-game/src/main/proto", "sample-game/src/test/proto"];
+const PAGE = [...CLIENT, "sample-game/web", "sample-game/starter", "sample-game/src/main/proto", "sample-game/src/test/proto"];
 
 /** What a folder may hold that a step makes or does not read. */
 const NOT_INPUT = new Set(["node_modules", "dist", "gen", "target", "pom.xml"]);
 
 /**
- * args: what npm is given. inputs: files and folders that it reads. stamp: where it is noted that it
+ * args: what npm is given, and behind it what is given here to a step without a stamp. inputs: files and folders that it reads. stamp: where it is noted that it
  * passed; a folder that `mvn clean` removes where the outputs go too. makes: what must be there after it.
  */
 const STEPS = {
@@ -39,6 +39,7 @@ const STEPS = {
   "client-test": { args: ["run", "test", "-w", "web-client"], inputs: CLIENT, stamp: "web-client/target/npm" },
   "client-size": { args: ["run", "size", "-w", "web-client"], inputs: CLIENT, stamp: "web-client/target/npm" },
   "client-docs": { args: ["run", "docs", "-w", "web-client"], inputs: CLIENT, stamp: "web-client/target/npm" },
+  "client-pack": { args: ["pack", "-w", "web-client"] },
   "page-build": {
     args: ["run", "build", "-w", "sample-game/web"],
     inputs: PAGE,
@@ -47,8 +48,9 @@ const STEPS = {
   },
   "page-check": { args: ["run", "check", "-w", "sample-game/web"], inputs: PAGE, stamp: "sample-game/target/npm" },
   "page-test": { args: ["run", "test", "-w", "sample-game/web"], inputs: PAGE, stamp: "sample-game/target/npm" },
-  // Tests the server too, so it always runs.
+  // These test the server too, so they always run.
   "browser-test": { args: ["run", "test:browser", "-w", "sample-game/web"] },
+  "starter-test": { args: ["run", "test:starter", "-w", "sample-game/web"] },
   pictures: { args: ["run", "pictures", "-w", "sample-game/web"] },
 };
 
@@ -98,7 +100,7 @@ if (step === undefined) {
   fail(`There is no step "${name}" (there are: ${Object.keys(STEPS).join(", ")}).`);
 }
 if (step.stamp === undefined) {
-  process.exit(npm(step.args));
+  process.exit(npm([...step.args, ...process.argv.slice(3)]));
 }
 
 const stamp = join(root, step.stamp, `${name}.sha256`);

@@ -4,7 +4,9 @@ import type { Inspection, ShipSummary } from "../src/inspect.js";
 const WAIT_MILLIS = 15_000;
 
 /** The URL that an environment variable holds; it fails, and never skips, when there is none. */
-export function serverUrl(variable: `RONDO_${"" | "FULL_" | "HASTY_" | "EASEL_"}URL`): URL {
+export function serverUrl(
+  variable: `RONDO_${"" | "FULL_" | "HASTY_" | "EASEL_" | "STARTER_"}URL`,
+): URL {
   const url = process.env[variable];
   if (url === undefined || !URL.canParse(url)) {
     throw new Error(`${variable}: ${url ?? "not set"} (expected: the URL of a running server)`);

@@ -72,24 +72,27 @@ export class Picture {
 
   /** Draws all there is, and as much of the garden as fits around the own snail. */
   draw(treats: Iterable<Treat>, isRaining: boolean, own: Snail | undefined): void {
-    this.#lookAt(own ?? { x: WIDTH / 2, y: HEIGHT / 2 });
     const sprites = [...this.#sprites.values()].sort((a, b) => a.y - b.y); // the nearest in front
-    this.#pen.translate(-EDGE, -EDGE);
-    drawMeadow(this.#pen, WIDTH + 2 * EDGE, HEIGHT + 2 * EDGE);
-    this.#pen.translate(EDGE, EDGE);
-    for (const sprite of sprites) {
-      glide(sprite);
-      drawTrail(this.#pen, sprite.trail);
-    }
+    for (const sprite of sprites) glide(sprite);
+    this.#lookAt(this.#sprites.get(own?.id ?? 0) ?? { x: WIDTH / 2, y: HEIGHT / 2 });
+    this.#overAll(drawMeadow);
+    for (const { trail } of sprites) drawTrail(this.#pen, trail);
     for (const { food, x, y } of treats) drawTreat(this.#pen, food, x, y);
     for (const { snail, x, y, facing } of sprites) {
       drawSnail(this.#pen, x, y, facing, snail.hue, snail.name);
     }
+    if (isRaining) this.#overAll(drawRain);
     for (const { snail, x, y, speech } of sprites) {
       if (speech !== "") drawSpeech(this.#pen, speech, x, y - 10);
       else if (snail.craving !== Food.SECRET) drawThought(this.#pen, snail.craving, x, y - 10);
     }
-    if (isRaining) drawRain(this.#pen, WIDTH, HEIGHT, performance.now() / 1000);
+  }
+
+  #overAll(shape: (pen: CanvasRenderingContext2D, width: number, height: number) => void): void {
+    this.#pen.save();
+    this.#pen.translate(-EDGE, -EDGE);
+    shape(this.#pen, WIDTH + 2 * EDGE, HEIGHT + 2 * EDGE);
+    this.#pen.restore();
   }
 
   /** Fills the screen with the part of the garden around a place. */

@@ -15,7 +15,6 @@ export function drawMeadow(pen: Pen, width: number, height: number): void {
   green.addColorStop(1, "#74b356");
   pen.fillStyle = green;
   pen.fillRect(0, 0, width, height);
-  pen.lineCap = "round";
   for (let i = 0; i < 240; i++) {
     const x = scattered(i) * width;
     const y = scattered(i + 0.5) * height;
@@ -35,7 +34,6 @@ function drawDaisy(pen: Pen, x: number, y: number): void {
 
 export function drawTrail(pen: Pen, places: readonly { x: number; y: number }[]): void {
   pen.strokeStyle = "#ffffff59";
-  pen.lineJoin = "round";
   stroke(
     pen,
     2,
@@ -154,7 +152,8 @@ function drawBubble(pen: Pen, x: number, y: number, width: number): void {
   pen.fill();
 }
 
-export function drawRain(pen: Pen, width: number, height: number, seconds: number): void {
+export function drawRain(pen: Pen, width: number, height: number): void {
+  const seconds = performance.now() / 1000;
   pen.fillStyle = "#27406a33";
   pen.fillRect(0, 0, width, height);
   pen.strokeStyle = "#e4f1ff8c";
@@ -188,6 +187,8 @@ function disc(pen: Pen, color: string, x: number, y: number, width: number, heig
 /** A line through x, y, x, y, … */
 function stroke(pen: Pen, width: number, places: readonly number[]): void {
   pen.lineWidth = width;
+  pen.lineCap = "round";
+  pen.lineJoin = "round";
   pen.beginPath();
   for (let i = 0; i + 1 < places.length; i += 2) pen.lineTo(places[i] ?? 0, places[i + 1] ?? 0);
   pen.stroke();

@@ -1,7 +1,6 @@
 package com.example.snails;
 
 import com.example.snails.contract.CrawlView;
-import com.example.snails.contract.Food;
 import com.example.snails.contract.SnailEntity;
 import com.example.snails.contract.TreatEntity;
 import java.util.random.RandomGenerator;
