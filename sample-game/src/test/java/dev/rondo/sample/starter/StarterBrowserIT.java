@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StarterBrowserIT {
   private static final Path RONDO = Path.of("..").toAbsolutePath().normalize();
   private static final String NEEDED_MODULES = "server,protocol/generator,web-client";
+  private static final String COMPILED = "-Dmaven.main.skip"; // by the build that runs this
   private static final String RUNTIME_SCOPE = "-DincludeScope=runtime";
   private static final String CLASSPATH = "target/classpath";
 
@@ -32,7 +33,7 @@ class StarterBrowserIT {
     maven = Maven.withoutRondo(folder.resolve("repository"));
     StarterFiles.copyTo(game);
 
-    maven.command("-Pinstall", "-pl", NEEDED_MODULES, "-am").runIn(RONDO);
+    maven.command("-Pinstall", "-pl", NEEDED_MODULES, "-am", COMPILED).runIn(RONDO);
     String web = game.resolve("web").toString();
     Command.of("node", ".mvn/npm.mjs", "client-pack", "--pack-destination", web).runIn(RONDO);
   }
