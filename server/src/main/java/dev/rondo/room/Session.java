@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.rondo.protocol.MalformedFrameException;
 import dev.rondo.sync.Entity;
+import dev.rondo.sync.View;
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,8 @@ final class Session {
   void own(Entity entity) {
     if (departure == null) {
       feed.view().own(entity);
+    } else {
+      View.disown(entity); // whoever had it gives it up, and who leaves keeps nothing
     }
   }
 
