@@ -169,8 +169,6 @@ class BadFramesIT {
             argumentSet(move.toString().replaceAll("\\s+", " "), binary(input(1, move.build()))));
     Stream<Arguments> commands = Stream.of(
         argumentSet("a command with nothing set", binary(command(NOTHING))),
-        argumentSet(
-            "a command with nothing known set", binary(command(new byte[] {(byte) 0x92, 0x3, 0}))),
         argumentSet("a shout of 65 bytes", binary(command(shout("ü".repeat(32) + "!")))));
     return Stream.concat(moves, commands);
   }

@@ -36,7 +36,7 @@ class HttpHandlerTest {
   private final Limits limits = Limits.defaults();
   private final AddressQuota quota = new AddressQuota(limits.connectionsPerAddress());
   private final RoomType duel =
-      new RoomType("duel", () -> new DuelRoom(new DuelLog(), 0), RoomOptions.defaults());
+      new RoomType("duel", () -> new DuelRoom(new DuelLog()), RoomOptions.defaults());
   private final Lobby lobby = new Lobby(
       Map.of("duel", duel), limits, quota, frontLoop, () -> roomLoop, () -> 1, roomLoop::nanoTime);
 

@@ -43,7 +43,7 @@ enum Line {
     DuelLog log = new DuelLog();
     RoomType duel = new RoomType(
         "duel",
-        () -> new DuelRoom(log, 0),
+        () -> new DuelRoom(log),
         DuelServer.testOptions(RoomOptions.defaults()).maxPlayers(50).tickRate(20));
     Network network = new Network(
         new NetOptions(
@@ -54,7 +54,7 @@ enum Line {
             null,
             Map.of(),
             tls == null ? null : Tls.server(tls)),
-        Limits.builder().connectionsPerAddress(1_000).build(),
+        Limits.builder().connectionsPerAddress(1_000).lagMillis(600_000).build(),
         Map.of("duel", duel),
         () -> 1,
         epoll ? Transport.epoll() : Transport.nio());

@@ -39,9 +39,8 @@ class OrdinaryPlayIT {
       assertThat(welcome.getTickNanos()).isEqualTo(1_000_000_000 / DuelServer.TICK_RATE);
       assertThat(first.frame().getControl().hasReady()).isTrue();
       assertThat(first.frame().getTick()).isEqualTo(first.board().getClock().getTick());
-      assertThat(first.frame().getResetList()).containsExactly(9, welcome.getPlayer());
       assertThat(first.board().getFightersList())
-          .extracting(Fighter::getId, Fighter::getName)
+          .extracting(Fighter::getPlayer, Fighter::getName)
           .containsExactly(tuple(welcome.getPlayer(), "Ada"));
       ada.webSocket().abort();
     }
@@ -163,7 +162,7 @@ class OrdinaryPlayIT {
   void showsPlayersToEachOtherAndRemovesOneWhoIsGone() {
     try (DuelServer server = DuelServer.start()) {
       JdkPlayer ada = JdkPlayer.play(server.door(), "Ada");
-      int adaId = ada.frame().frame().getControl().getWelcome().getPlayer();
+      int adaId = ada.frame().board().getFighters(0).getId();
       JdkPlayer bob = JdkPlayer.play(server.door(), "Bob");
 
       assertThat(bob.frame().board().getFightersList())

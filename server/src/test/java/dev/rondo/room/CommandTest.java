@@ -2,6 +2,7 @@ package dev.rondo.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import dev.rondo.protocol.v1.ClientFrame;
 import dev.rondo.protocol.v1.Command;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** Commands arrive in order and once each, and those that the room does not want not at all. */
 class CommandTest {
+  /** A case with the number 50, and nothing in it. */
+  private static final ByteString NEWER = ByteString.copyFrom(new byte[] {(byte) 0x92, 3, 0});
+
   private final Match match = new Match(options -> options, limits -> limits).start();
   private final ScriptedRoom room = match.room();
   private final Client ada = match.join("Ada");
@@ -112,6 +116,23 @@ class CommandTest {
     match.tick();
 
     assertThat(commands()).containsExactly("one", "three");
+  }
+
+  @Test
+  void skipsOneThatOnlyANewerContractHas() {
+    send(1, "one");
+    ada.send(ClientFrame.newBuilder()
+        .addCommands(Command.newBuilder().setSequence(2).setPayload(NEWER))
+        .addCommands(Command.newBuilder().setSequence(3).setPayload(NEWER).setAsks(true))
+        .build());
+    send(4, "four");
+    match.tick();
+
+    assertThat(commands()).containsExactly("one", "four");
+    assertThat(room.requests()).isEmpty();
+    assertThat(ada.connection().lastReplies()).containsExactly("3: invalid");
+    assertThat(ada.connection().lastFrame().getControl().getAckedCommand()).isEqualTo(4);
+    assertThat(ada.connection().closes()).isEmpty();
   }
 
   @Test

@@ -15,10 +15,10 @@ class GameServerIT {
   @Test
   void refusesTwoRoomTypesOfOneName() {
     GameServer.Builder builder =
-        GameServer.builder().room("duel", () -> new DuelRoom(new DuelLog(), 0), options -> options);
+        GameServer.builder().room("duel", () -> new DuelRoom(new DuelLog()), options -> options);
 
     assertThatThrownBy(
-            () -> builder.room("duel", () -> new DuelRoom(new DuelLog(), 0), options -> options))
+            () -> builder.room("duel", () -> new DuelRoom(new DuelLog()), options -> options))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("room: \"duel\" (expected: each name once)");
   }
@@ -36,10 +36,7 @@ class GameServerIT {
     GameServer.Builder builder = GameServer.builder()
         .port(0)
         .limits(limits -> limits.attachmentQueueBytes(1_024))
-        .room(
-            "duel",
-            () -> new DuelRoom(new DuelLog(), 0),
-            options -> options.attachmentBytes(1_025));
+        .room("duel", () -> new DuelRoom(new DuelLog()), options -> options.attachmentBytes(1_025));
 
     assertThatThrownBy(builder::start)
         .isInstanceOf(IllegalArgumentException.class)

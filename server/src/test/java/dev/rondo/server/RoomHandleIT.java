@@ -23,9 +23,7 @@ class RoomHandleIT {
   private final GameServer server = GameServer.builder()
       .port(0)
       .room(
-          "duel",
-          () -> new DuelRoom(log, 0),
-          room -> DuelServer.testOptions(room).maxPlayers(1))
+          "duel", () -> new DuelRoom(log), room -> DuelServer.testOptions(room).maxPlayers(1))
       .start();
   private final Door door = Door.plain(server.port());
 

@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A client's copy of a duel's board, on one connection: what docs/WIRE.md 3.3 asks for where no field has
- * a step. In the package of tests, so that the client library is not what the server is tested against.
+ * A client's copy of a duel's board on one connection, by docs/WIRE.md 3.3; without heading and height,
+ * which have a step. It is not the client library's, so that most tests of the server do not depend on that.
  */
 public final class BoardCopy {
   /** Reads what is the state's of the bytes of a frame, and no more. */
@@ -47,7 +47,8 @@ public final class BoardCopy {
     for (Fighter change : changes.getFightersList()) {
       int id = change.getId();
       Fighter held = fighters.getOrDefault(id, fighter(id));
-      fighters.put(id, held.toBuilder().mergeFrom(change).build());
+      fighters.put(
+          id, held.toBuilder().mergeFrom(change).clearHeading().clearHeight().build());
     }
     singles.mergeFrom(changes.toBuilder().clearFighters().build());
     fighters.keySet().removeAll(frame.getRemovedList());

@@ -32,6 +32,7 @@ public final class DuelRoom extends Room<DuelRoom.Duelist, Join, MoveView, Comma
   private final List<ByteString> ballasts;
 
   private final BoardSync<FighterEntity> board;
+  private final int crowd;
 
   /** Somebody who duels. */
   public static final class Duelist extends Player {
@@ -39,18 +40,29 @@ public final class DuelRoom extends Room<DuelRoom.Duelist, Join, MoveView, Comma
   }
 
   /**
+   * Makes a room with nobody but players.
+   *
+   * @param log what was called is added here
+   */
+  public DuelRoom(DuelLog log) {
+    this(log, 0, 0);
+  }
+
+  /**
    * Makes a room.
    *
    * @param log what was called is added here
    * @param ballastBytes that every fighter adds to each frame
+   * @param crowd how many fighters there are whom nobody plays, and who never stand still
    */
-  public DuelRoom(DuelLog log, int ballastBytes) {
-    this(log, ballastBytes, new BoardSync<>());
+  public DuelRoom(DuelLog log, int ballastBytes, int crowd) {
+    this(log, ballastBytes, crowd, new BoardSync<>());
   }
 
-  private DuelRoom(DuelLog log, int ballastBytes, BoardSync<FighterEntity> board) {
+  private DuelRoom(DuelLog log, int ballastBytes, int crowd, BoardSync<FighterEntity> board) {
     super(Duelist::new, Duel.getDefaultInstance(), MoveView::new, board);
     this.board = board;
+    this.crowd = crowd;
     this.log = log;
     ballasts = List.of(
         ByteString.copyFrom(new byte[ballastBytes]),
@@ -60,6 +72,9 @@ public final class DuelRoom extends Room<DuelRoom.Duelist, Join, MoveView, Comma
   @Override
   protected void onCreate() {
     called("onCreate", "", null);
+    for (int i = 0; i < crowd; i++) {
+      board.fighters().spawn(new FighterEntity()).name("extra " + i);
+    }
   }
 
   @Override
@@ -119,7 +134,17 @@ public final class DuelRoom extends Room<DuelRoom.Duelist, Join, MoveView, Comma
   protected void onTick(Tick tick) {
     board.clock().tick(tick.number());
     ByteString ballast = ballasts.get(tick.number() % ballasts.size());
-    board.fighters().forEach(fighter -> fighter.ballast(ballast));
+    for (FighterEntity fighter : board.fighters()) {
+      fighter.ballast(ballast);
+      if (fighter.player() == 0) {
+        dance(fighter);
+      }
+    }
+  }
+
+  private void dance(FighterEntity fighter) {
+    fighter.heading(fighter.heading() + 0.1 * random().nextDouble());
+    fighter.height(2 * random().nextDouble());
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.rondo.room.IdlePolicy;
 import dev.rondo.room.Limits;
 import dev.rondo.room.RoomOptions;
 import dev.rondo.server.GameServer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -12,6 +13,10 @@ import java.util.function.UnaryOperator;
 public final class DuelServer implements AutoCloseable {
   /** How often duel rooms tick, unless a test says otherwise. */
   public static final int TICK_RATE = 100;
+
+  // Most clients of tests do not say what they have applied.
+  private static final int PATIENT_MILLIS = 600_000;
+  private static final int PATIENT_BYTES = 1_073_741_824;
 
   private final Supplier<ServerStats> stats;
   private final Runnable stop;
@@ -60,15 +65,37 @@ public final class DuelServer implements AutoCloseable {
       UnaryOperator<RoomOptions> room,
       int ballastBytes,
       UnaryOperator<GameServer.Builder> options) {
+    return start(
+        own -> limits.apply(own.lagMillis(PATIENT_MILLIS).lagBytes(PATIENT_BYTES)),
+        own -> room.apply(testOptions(own)),
+        log -> new DuelRoom(log, ballastBytes, 0),
+        options);
+  }
+
+  /**
+   * Starts one as games do, with the default limits and options, whose rooms are full of fighters who never
+   * stand still.
+   *
+   * @param crowd how many of them
+   */
+  public static DuelServer crowded(int crowd) {
+    return start(
+        limits -> limits, room -> room, log -> new DuelRoom(log, 0, crowd), options -> options);
+  }
+
+  private static DuelServer start(
+      UnaryOperator<Limits.Builder> limits,
+      UnaryOperator<RoomOptions> options,
+      Function<DuelLog, DuelRoom> newRoom,
+      UnaryOperator<GameServer.Builder> server) {
     DuelLog log = new DuelLog();
-    GameServer server = options
+    GameServer started = server
         .apply(GameServer.builder()
             .port(0)
             .limits(limits)
-            .room(
-                "duel", () -> new DuelRoom(log, ballastBytes), own -> room.apply(testOptions(own))))
+            .room("duel", () -> newRoom.apply(log), options))
         .start();
-    return new DuelServer(server::stats, server::close, log, Door.plain(server.port()));
+    return new DuelServer(started::stats, started::close, log, Door.plain(started.port()));
   }
 
   /** What tests of the room type {@code duel} start from: quick ticks, and no move unless one was sent. */

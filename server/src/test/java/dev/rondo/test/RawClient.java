@@ -30,13 +30,15 @@ public final class RawClient implements AutoCloseable {
   private final BoardCopy copy = new BoardCopy();
   private final Socket tcp;
   private final Socket socket;
+  private final PacedInput paced;
   private final DataInputStream in;
 
   RawClient(Socket tcp, Socket socket) throws IOException {
     this.tcp = tcp;
     this.socket = socket;
     tcp.setSoTimeout((int) Await.BOUND.toMillis());
-    in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+    paced = new PacedInput(socket.getInputStream());
+    in = new DataInputStream(new BufferedInputStream(paced));
   }
 
   // What is said.
@@ -100,6 +102,11 @@ public final class RawClient implements AutoCloseable {
   }
 
   // What is heard.
+
+  /** Reads no more than so many bytes a second from now on. */
+  public void pace(int bytesPerSecond) {
+    paced.bytesPerSecond(bytesPerSecond);
+  }
 
   /** Reads an HTTP answer; of a {@code 101} and a {@code 304} that is only the head. */
   public HttpAnswer answer() {
