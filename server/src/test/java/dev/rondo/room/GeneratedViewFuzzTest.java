@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * message to protobuf too, and says the same.
  */
 class GeneratedViewFuzzTest {
-  private static final int ROUNDS = 1_500;
+  private static final int ROUNDS = 400;
 
   private record Kind(Message type, InputView view, long seed) {
     @Override
