@@ -58,8 +58,7 @@ final class Moves {
     int next = entities[0].id();
     for (int i = 0; i < size; i++) {
       Entity entity = entities[i];
-      bits.append(entity.id() - next, gapBits);
-      format.append(bits, entity.row);
+      format.append(bits, entity.id() - next, gapBits, entity.row);
       next = entity.id() + 1;
     }
     int begun = out.begin(((FIRST_FIELD + set.number()) << 3) | LENGTH_DELIMITED);

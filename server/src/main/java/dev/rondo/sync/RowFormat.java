@@ -124,8 +124,13 @@ final class RowFormat {
     return (rowBits + Long.SIZE - 1) / Long.SIZE;
   }
 
-  /** Appends a row that was encoded. */
-  void append(Bits to, int row) {
+  /** Appends a gap and a row that was encoded. */
+  void append(Bits to, int gap, int gapBits, int row) {
+    if (gapBits + rowBits <= Long.SIZE) { // most are
+      to.append(gap | rows[row] << gapBits, gapBits + rowBits);
+      return;
+    }
+    to.append(gap, gapBits);
     int word = row;
     for (int left = rowBits; left > 0; left -= Long.SIZE) {
       to.append(rows[word++], Math.min(left, Long.SIZE));
