@@ -45,7 +45,7 @@ class SlowReaderIT {
   private static final int LATE_TICKS = 10;
 
   /** What the witness saw, by ticks. */
-  private final Map<Integer, Arrival> seen = new ConcurrentHashMap<>();
+  private final Map<Integer, Arrival> witnessed = new ConcurrentHashMap<>();
 
   private volatile int newestTick;
   private volatile int slowOnesCameAt;
@@ -90,7 +90,7 @@ class SlowReaderIT {
     while (!watchedEnough) {
       Arrival next = witness.read(
           read -> read.tick() % 10 == 0 ? shout("tick " + read.tick()) : ClientFrame.newBuilder());
-      seen.put(next.tick(), next);
+      witnessed.put(next.tick(), next);
       newestTick = next.tick();
     }
   }
@@ -143,7 +143,7 @@ class SlowReaderIT {
     assertThat(first.events())
         .isEqualTo(IntStream.rangeClosed(last.tick() + 1, first.tick())
             .boxed()
-            .flatMap(tick -> seen.get(tick).events().stream())
+            .flatMap(tick -> seen(tick).events().stream())
             .toList());
     assertThat(gap(paused, gap + 1)).as("the next gap").isEqualTo(paused.size());
   }
@@ -190,10 +190,10 @@ class SlowReaderIT {
     assertThat(List.of(paused, trickled))
         .allSatisfy(arrivals -> assertThat(arrivals)
             .hasSizeGreaterThan(10)
-            .filteredOn(arrival -> seen.containsKey(arrival.tick()))
+            .filteredOn(arrival -> witnessed.containsKey(arrival.tick()))
             .hasSizeGreaterThan(arrivals.size() / 2)
             .allSatisfy(arrival ->
-                assertThat(arrival.board()).isEqualTo(seen.get(arrival.tick()).board())));
+                assertThat(arrival.board()).isEqualTo(seen(arrival.tick()).board())));
   }
 
   @Test
@@ -212,6 +212,14 @@ class SlowReaderIT {
     return ClientFrames.command(ClientFrames.shout(text));
   }
 
+  private Arrival seen(int tick) {
+    Arrival arrival = witnessed.get(tick);
+    if (arrival == null) {
+      throw new AssertionError("the witness was not told of tick " + tick);
+    }
+    return arrival;
+  }
+
   /** Where ticks were left out first, or the end. */
   private static int gap(List<Arrival> arrivals, int from) {
     return IntStream.range(from, arrivals.size())
@@ -222,14 +230,14 @@ class SlowReaderIT {
 
   /** How long after the witness somebody saw a tick. */
   private long age(Arrival arrival) {
-    return arrival.nanos() - seen.get(arrival.tick()).nanos();
+    return arrival.nanos() - seen(arrival.tick()).nanos();
   }
 
   /** How long it was for the witness from each frame to the next, from short to long. */
   private long[] pauses(int fromTick, int toTick) {
     return IntStream.range(fromTick, toTick)
-        .filter(tick -> seen.containsKey(tick) && seen.containsKey(tick + 1))
-        .mapToLong(tick -> seen.get(tick + 1).nanos() - seen.get(tick).nanos())
+        .filter(tick -> witnessed.containsKey(tick) && witnessed.containsKey(tick + 1))
+        .mapToLong(tick -> seen(tick + 1).nanos() - seen(tick).nanos())
         .sorted()
         .toArray();
   }
