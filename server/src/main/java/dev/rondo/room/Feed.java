@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class Feed {
   private static final Logger log = LoggerFactory.getLogger(Feed.class);
 
+  /** Of what a client says it holds, in letters. */
+  private static final int LOGGED_LENGTH = 200;
+
   private final RoomHost host;
   private final Session session;
   private final Inbox inbox;
@@ -44,6 +47,9 @@ final class Feed {
   private int sentCommand;
   private AckedPart sentPart;
   private int unchecked;
+  /** Whether the client was asked since it last found something. */
+  private boolean checks;
+
   private int desyncs;
   private boolean behind;
   /** Whether the next frame must name its tick, whatever it is. */
@@ -86,6 +92,7 @@ final class Feed {
     welcomed = false;
     ready = false;
     behind = false;
+    checks = false;
     newTick = true;
     flight.restart();
     if (view != null) {
@@ -155,8 +162,10 @@ final class Feed {
     }
     shared.setIndex(sharesState ? 0 : stateEnd, sharesEvents ? end : stateEnd);
     boolean silent = !header.isReadable() && !shared.isReadable();
-    if (!silent || tick - sentTick >= Math.max(1, host.options().tickRate() / 2)) {
-      if (newTick || tick != sentTick + host.options().sendEvery()) {
+    int every = host.options().sendEvery();
+    boolean isLastChance = tick + every - sentTick > host.options().tickRate() / 2;
+    if (!silent || isLastChance) {
+      if (newTick || tick != sentTick + every) {
         ServerFrameWriter.writeTick(header, tick);
         newTick = false;
       }
@@ -175,6 +184,7 @@ final class Feed {
       ByteString held = host.replicator().held(view());
       if (held != null) {
         unchecked = 0;
+        checks = true;
         ServerFrameWriter.writeControl(
             header, Control.newBuilder().setHeld(held).build());
       }
@@ -183,9 +193,10 @@ final class Feed {
 
   /** The client has found its copy to be another one. */
   void desync(Desync found) {
-    if (view == null || host.options().checkEvery() == 0) {
-      return; // it was not asked
+    if (view == null || !checks) {
+      return;
     }
+    checks = false;
     desyncs++;
     log.warn(
         "Room {}: the copy of player {} was not what it should be at tick {}: field {} of {} was {}."
@@ -195,14 +206,15 @@ final class Feed {
         Integer.toUnsignedString(found.getTick()),
         Integer.toUnsignedString(found.getField()),
         Integer.toUnsignedString(found.getName()),
-        found.getHeld(),
+        inShort(found.getHeld()),
         desyncs);
     view.resync(found.getName());
   }
 
-  /** How often the client's copy was found to be another one than it should be. */
-  int desyncs() {
-    return desyncs;
+  /** What a client says, on one line of the log. */
+  private static String inShort(String said) {
+    String line = said.replaceAll("\\p{Cntrl}", " ");
+    return line.length() > LOGGED_LENGTH ? line.substring(0, LOGGED_LENGTH) + "…" : line;
   }
 
   /** Keeps a player's client company who is not in the room yet: the first frame, then one a second. */

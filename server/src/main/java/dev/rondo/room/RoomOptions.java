@@ -13,7 +13,8 @@ package dev.rondo.room;
  *     a lost connection is a leave
  * @param attachmentBytes how long an attachment of a command or an event may be; 0: the room takes and
  *     sends none. A player who sends one holds so much memory
- * @param sendEvery how many ticks lie between two frames: 3 of a room with 60 ticks a second sends 20
+ * @param sendEvery how many ticks lie between two frames: 3 of a room with 60 ticks a second sends 20. At
+ *     most tickRate
  * @param frameBytes how many bytes of entities a frame has at most; what is farther or has waited less waits
  *     for the next. What a player owns and the singles always go
  * @param checkEvery every how many frames clients compare their copy with what it should be, to find desyncs;
@@ -169,7 +170,7 @@ public record RoomOptions(
   /**
    * Sets how many ticks lie between two frames.
    *
-   * @param ticks 1 to 240
+   * @param ticks 1 to 240, and in the end at most {@link #tickRate}
    * @return a changed copy
    */
   public RoomOptions sendEvery(int ticks) {

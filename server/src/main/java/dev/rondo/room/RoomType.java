@@ -17,14 +17,19 @@ public final class RoomType {
    * @param name as it stands in the URL: letters, digits, {@code -} and {@code _}
    * @param newRoom makes a room, usually a constructor
    * @param options how its rooms are run
-   * @throws IllegalArgumentException if the name or the contract is not as it should be, or the room does
-   *     not override a hook that its contract calls for
+   * @throws IllegalArgumentException if the name or the contract is not as it should be, the options do not
+   *     go together, or the room does not override a hook that its contract calls for
    */
   public RoomType(
       String name, Supplier<? extends Room<?, ?, ?, ?, ?, ?>> newRoom, RoomOptions options) {
     if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
       throw new IllegalArgumentException(
           "room type: \"" + name + "\" (expected: 1 to 64 letters, digits, '-' and '_')");
+    }
+    if (options.sendEvery() > options.tickRate()) {
+      throw new IllegalArgumentException("sendEvery of room type " + name + ": "
+          + options.sendEvery() + " (expected: at most tickRate, " + options.tickRate()
+          + ", because clients take longer silence for a lost connection)");
     }
     this.name = name;
     this.newRoom = newRoom;

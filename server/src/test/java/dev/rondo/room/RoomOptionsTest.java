@@ -31,6 +31,9 @@ class RoomOptionsTest {
     assertThat(defaults.tickRate(1).tickRate(240).tickRate()).isEqualTo(240);
     assertThat(defaults.maxPlayers(1).maxPlayers(10_000).maxPlayers()).isEqualTo(10_000);
     assertThat(defaults.inputsPerTick(1).inputsPerTick(1_000).inputsPerTick()).isEqualTo(1_000);
+    assertThat(defaults.sendEvery(1).sendEvery(240).sendEvery()).isEqualTo(240);
+    assertThat(defaults.frameBytes(256).frameBytes(1_048_576).frameBytes()).isEqualTo(1_048_576);
+    assertThat(defaults.checkEvery(1_000_000).checkEvery(0).checkEvery()).isZero();
   }
 
   @Test
@@ -48,5 +51,11 @@ class RoomOptionsTest {
         .hasMessage("inputsPerTick: 0 (expected: 1 to 1000)");
     assertThatThrownBy(() -> defaults.inputsPerTick(1_001))
         .hasMessage("inputsPerTick: 1001 (expected: 1 to 1000)");
+    assertThatThrownBy(() -> defaults.sendEvery(0))
+        .hasMessage("sendEvery: 0 (expected: 1 to 240)");
+    assertThatThrownBy(() -> defaults.frameBytes(255))
+        .hasMessage("frameBytes: 255 (expected: 256 to 1048576)");
+    assertThatThrownBy(() -> defaults.checkEvery(-1))
+        .hasMessage("checkEvery: -1 (expected: 0 to 1000000)");
   }
 }

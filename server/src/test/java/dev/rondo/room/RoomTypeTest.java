@@ -28,6 +28,16 @@ class RoomTypeTest {
     assertThat(type.newRoom()).isInstanceOf(ScriptedRoom.class).isNotSameAs(type.newRoom());
   }
 
+  @Test
+  void refusesToBeSilentForSoLongThatClientsTakeItForDead() {
+    assertThatCode(() -> new RoomType("duel", ScriptedRoom::new, options.sendEvery(20)))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> new RoomType("duel", ScriptedRoom::new, options.sendEvery(21)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("sendEvery of room type duel: 21 (expected: at most tickRate, 20, because clients"
+            + " take longer silence for a lost connection)");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -130,6 +130,22 @@ class SessionFramesTest {
   }
 
   @Test
+  void isNeverSilentForLongerThanHalfASecondHoweverSeldomItSends() {
+    try (Match seldom = new Match(options -> options.sendEvery(3), limits -> limits)) {
+      seldom.start();
+      Client ada = seldom.join("Ada");
+      seldom.ticks(3);
+      seldom.room().stopClock();
+
+      seldom.ticks(20);
+
+      assertThat(ada.connection().frames()).hasSize(3);
+      assertThat(ada.connection().frame(1)).isEqualTo(onlyTick(12));
+      assertThat(ada.connection().frame(2)).isEqualTo(onlyTick(21));
+    }
+  }
+
+  @Test
   void removesEntitiesThatAreGoneOnce() {
     Client ada = match.join("Ada");
     Client bob = match.join("Bob");
