@@ -51,8 +51,7 @@ class RoomOptionsTest {
         .hasMessage("inputsPerTick: 0 (expected: 1 to 1000)");
     assertThatThrownBy(() -> defaults.inputsPerTick(1_001))
         .hasMessage("inputsPerTick: 1001 (expected: 1 to 1000)");
-    assertThatThrownBy(() -> defaults.sendEvery(0))
-        .hasMessage("sendEvery: 0 (expected: 1 to 240)");
+    assertThatThrownBy(() -> defaults.sendEvery(0)).hasMessage("sendEvery: 0 (expected: 1 to 240)");
     assertThatThrownBy(() -> defaults.frameBytes(255))
         .hasMessage("frameBytes: 255 (expected: 256 to 1048576)");
     assertThatThrownBy(() -> defaults.checkEvery(-1))

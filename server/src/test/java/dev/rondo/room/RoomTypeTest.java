@@ -34,8 +34,9 @@ class RoomTypeTest {
         .doesNotThrowAnyException();
     assertThatThrownBy(() -> new RoomType("duel", ScriptedRoom::new, options.sendEvery(21)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("sendEvery of room type duel: 21 (expected: at most tickRate, 20, because clients"
-            + " take longer silence for a lost connection)");
+        .hasMessage(
+            "sendEvery of room type duel: 21 (expected: at most tickRate, 20, because clients"
+                + " take longer silence for a lost connection)");
   }
 
   @ParameterizedTest
