@@ -1,6 +1,8 @@
 package dev.rondo.sync;
 
+import com.google.protobuf.ProtocolMessageEnum;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -260,6 +262,20 @@ public abstract class Replicated {
   /** Compares ticks, which are unsigned. */
   static boolean isAfter(int tick, int other) {
     return Integer.compareUnsigned(tick, other) > 0;
+  }
+
+  /**
+   * Refuses what could not be sent, while the game's code that gives it is at work.
+   *
+   * @throws NullPointerException if the value is null
+   * @throws IllegalArgumentException if it is the value of an enum that has no number
+   */
+  static <T> T sendable(T value) {
+    Objects.requireNonNull(value, "value");
+    if (value instanceof ProtocolMessageEnum constant) {
+      constant.getNumber(); // UNRECOGNIZED throws
+    }
+    return value;
   }
 
   private void clamped() {

@@ -3,13 +3,12 @@ package dev.rondo.sync;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A list of an entity or a single. Any change of it sends the entity whole, because protobuf can only append
  * to a list; keep what changes often in a field or an entity of its own.
  *
- * @param <T> what stands in it; immutable, never null
+ * @param <T> what stands in it; immutable, never null or {@code UNRECOGNIZED}
  */
 public final class SyncList<T> extends AbstractList<T> {
   private final Replicated owner;
@@ -39,7 +38,7 @@ public final class SyncList<T> extends AbstractList<T> {
 
   @Override
   public T set(int at, T value) {
-    T before = values.set(at, Objects.requireNonNull(value, "value"));
+    T before = values.set(at, Replicated.sendable(value));
     if (!before.equals(value)) {
       owner.markReset(index);
     }
@@ -48,7 +47,7 @@ public final class SyncList<T> extends AbstractList<T> {
 
   @Override
   public void add(int at, T value) {
-    values.add(at, Objects.requireNonNull(value, "value"));
+    values.add(at, Replicated.sendable(value));
     modCount++;
     owner.markReset(index);
   }

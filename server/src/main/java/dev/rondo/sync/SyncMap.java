@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * whole, because protobuf can only add to a map; keep what changes often in a field or an entity of its own.
  *
  * @param <K> what it is asked by; never null
- * @param <V> what stands in it; immutable, never null
+ * @param <V> what stands in it; immutable, never null or {@code UNRECOGNIZED}
  */
 public final class SyncMap<K, V> extends AbstractMap<K, V> {
   private final Replicated owner;
@@ -44,8 +44,7 @@ public final class SyncMap<K, V> extends AbstractMap<K, V> {
 
   @Override
   public @Nullable V put(K key, V value) {
-    V before =
-        values.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
+    V before = values.put(Objects.requireNonNull(key, "key"), Replicated.sendable(value));
     if (!value.equals(before)) {
       owner.markReset(index);
     }

@@ -222,6 +222,12 @@ class GeneratedEntityTest {
     assertThatThrownBy(() -> entity.color(Color.UNRECOGNIZED))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("color: UNRECOGNIZED (expected: a value that the contract has)");
+    assertThatThrownBy(() -> new ChoicesEntity().color(Color.UNRECOGNIZED))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new ListsEntity().colors().add(Color.UNRECOGNIZED))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new MapsEntity().colors().put("a", Color.UNRECOGNIZED))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -21,6 +21,7 @@ final class JavaFile {
       "Boolean",
       "Double",
       "Float",
+      "IllegalArgumentException",
       "IllegalStateException",
       "Integer",
       "Long",

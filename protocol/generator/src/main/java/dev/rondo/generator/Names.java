@@ -104,7 +104,7 @@ final class Names {
   /** {@code seconds_left} is {@code secondsLeft}, and so is {@code SecondsLeft}. */
   static String camel(String protoName) {
     String name = capitalized(protoName);
-    return name.isEmpty() ? name : Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    return name.isEmpty() ? "field" : Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 
   /** {@code seconds_left} is {@code SECONDS_LEFT}. */
@@ -114,17 +114,18 @@ final class Names {
 
   /** What protobuf-java puts behind {@code get} and {@code set} for a field that is not repeated. */
   static String protobufAccessor(String protoName) {
-    return switch (protoName) { // names that its message classes have themselves
-      case "all_fields",
-          "cached_size",
-          "class",
-          "default_instance_for_type",
-          "descriptor_for_type",
-          "initialization_error_string",
-          "parser_for_type",
-          "serialized_size",
-          "unknown_fields" -> capitalized(protoName) + "_";
-      default -> capitalized(protoName);
+    String name = capitalized(protoName);
+    return switch (name) { // names that its message classes have themselves
+      case "AllFields",
+          "CachedSize",
+          "Class",
+          "DefaultInstanceForType",
+          "DescriptorForType",
+          "InitializationErrorString",
+          "ParserForType",
+          "SerializedSize",
+          "UnknownFields" -> name + "_";
+      default -> name;
     };
   }
 }

@@ -82,30 +82,35 @@ final class OneofField extends StateField {
   private void accessors(Case one) {
     file().gap();
     file().code("""
-            /**
-             * ${doc}
-             *
-             * @return {@code ${proto}}; its default if another case is set
-             */
-            public ${type} ${name}() {
-              return ${caseVar} == ${cases}.${CASE} ? ${var} : ${default};
-            }
-
-            /**
-             * Changes {@link #${name}()}, and unsets the other cases.
-             *
-             * @param value what {@link #${name}()} is from now on
-             * @return this
-             */
-            public ${class} ${name}(${type} value) {
-              if (${differs} || ${caseVar} != ${cases}.${CASE}) {
-                ${var} = value;
-                ${caseVar} = ${cases}.${CASE};
-                mark(${BIT});
-              }
-              return this;
-            }
-            """, one.values());
+        /**
+         * ${doc}
+         *
+         * @return {@code ${proto}}; its default if another case is set
+         */
+        public ${type} ${name}() {
+          return ${caseVar} == ${cases}.${CASE} ? ${var} : ${default};
+        }
+        """, one.values());
+    file().gap();
+    file().open("""
+        /**
+         * Changes {@link #${name}()}, and unsets the other cases.
+         *
+         * @param value what {@link #${name}()} is from now on
+         * @return this
+         */
+        public ${class} ${name}(${type} value) {
+        """, one.values());
+    file().open("if (${differs} || ${caseVar} != ${cases}.${CASE}) {", one.values());
+    one.type().writeGuard();
+    file().code("""
+        ${var} = value;
+        ${caseVar} = ${cases}.${CASE};
+        mark(${BIT});
+        """, one.values());
+    close();
+    code("return this;");
+    close();
   }
 
   @Override

@@ -43,14 +43,7 @@ final class PlainField extends StateField {
         public ${class} ${name}(${type} value) {
         """);
     open("if (${differs}) {");
-    if (type.isOpenEnum()) {
-      code("""
-          if (value == ${type}.UNRECOGNIZED) {
-            throw new IllegalArgumentException(
-                "${proto}: UNRECOGNIZED (expected: a value that the contract has)");
-          }
-          """);
-    }
+    type.writeGuard();
     code("""
         ${var} = value;
         mark(${BIT});

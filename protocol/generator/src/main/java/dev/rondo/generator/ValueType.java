@@ -39,9 +39,16 @@ final class ValueType {
     return kind.boxed.isEmpty() ? java : kind.boxed;
   }
 
-  /** Says whether it is an enum that has a value for what it does not know. */
-  boolean isOpenEnum() {
-    return kind == Kind.ENUM && !field.legacyEnumFieldTreatedAsClosed();
+  /** Writes what keeps out the one value of an enum that has no number and cannot be sent. */
+  void writeGuard() {
+    if (kind == Kind.ENUM && !field.legacyEnumFieldTreatedAsClosed()) {
+      file.code("""
+          if (value == ${type}.UNRECOGNIZED) {
+            throw new IllegalArgumentException(
+                "${proto}: UNRECOGNIZED (expected: a value that the contract has)");
+          }
+          """, new Values().set("type", java).set("proto", field.getName()));
+    }
   }
 
   /** The field's tag, as an expression that shows its number. */
