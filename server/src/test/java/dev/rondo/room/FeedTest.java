@@ -7,6 +7,7 @@ import dev.rondo.protocol.v1.ClientFrame;
 import dev.rondo.protocol.v1.Control;
 import dev.rondo.protocol.v1.Desync;
 import dev.rondo.room.Match.Client;
+import dev.rondo.test.BoardCopy;
 import dev.rondo.test.duel.Board;
 import dev.rondo.test.duel.FighterEntity;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ class FeedTest {
           .toList();
       assertThat(checks).containsExactly(2, 5, 8);
       Board held = Board.parseFrom(ada.connection().lastFrame().getControl().getHeld());
-      assertThat(held).isEqualTo(ada.connection().lastBoard());
+      assertThat(BoardCopy.withoutSteps(held)).isEqualTo(ada.connection().lastBoard());
     }
   }
 
@@ -117,7 +118,7 @@ class FeedTest {
       assertThat(ada.connection().lastFrame().getResetList())
           .containsExactlyInAnyOrder(before.getFighters(0).getId(), Board.CLOCK_FIELD_NUMBER);
       assertThat(ada.connection().lastFrame().getRemovedList()).containsExactly(4_711);
-      assertThat(ada.connection().lastChanges()).isEqualTo(before);
+      assertThat(BoardCopy.withoutSteps(ada.connection().lastChanges())).isEqualTo(before);
     }
   }
 

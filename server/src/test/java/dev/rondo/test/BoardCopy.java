@@ -44,15 +44,21 @@ public final class BoardCopy {
         singles.setClock(Clock.getDefaultInstance());
       }
     }
-    for (Fighter change : changes.getFightersList()) {
+    for (Fighter change : withoutSteps(changes).getFightersList()) {
       int id = change.getId();
       Fighter held = fighters.getOrDefault(id, fighter(id));
-      fighters.put(
-          id, held.toBuilder().mergeFrom(change).clearHeading().clearHeight().build());
+      fighters.put(id, held.toBuilder().mergeFrom(change).build());
     }
     singles.mergeFrom(changes.toBuilder().clearFighters().build());
     fighters.keySet().removeAll(frame.getRemovedList());
     return singles.clone().addAllFighters(fighters.values()).build();
+  }
+
+  /** A board as copies show it. */
+  public static Board withoutSteps(Board board) {
+    Board.Builder plain = board.toBuilder();
+    plain.getFightersBuilderList().forEach(fighter -> fighter.clearHeading().clearHeight());
+    return plain.build();
   }
 
   private static Fighter fighter(int id) {
