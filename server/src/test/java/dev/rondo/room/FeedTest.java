@@ -3,19 +3,15 @@ package dev.rondo.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import dev.rondo.protocol.v1.ClientFrame;
 import dev.rondo.protocol.v1.Control;
-import dev.rondo.protocol.v1.Desync;
 import dev.rondo.room.Match.Client;
-import dev.rondo.test.BoardCopy;
-import dev.rondo.test.duel.Board;
 import dev.rondo.test.duel.FighterEntity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the state of a room becomes for one client, beside what {@code SessionFramesTest} says. */
+/** When a client is told of the state, where that is not at once; {@code SessionFramesTest} says the rest. */
 class FeedTest {
   private static final int SMALL_FRAME = 256;
   private static final int LAG_MILLIS = 200;
@@ -85,57 +81,6 @@ class FeedTest {
     }
   }
 
-  @Test
-  void tellsNowAndThenWhatTheCopyShouldHold() throws Exception {
-    try (Match match = new Match(options -> options.checkEvery(3), limits -> limits)) {
-      match.start();
-      Client ada = match.join("Ada");
-
-      match.ticks(9);
-
-      List<Integer> checks = IntStream.range(0, 9)
-          .filter(index -> ada.connection().frame(index).getControl().hasHeld())
-          .boxed()
-          .toList();
-      assertThat(checks).containsExactly(2, 5, 8);
-      Board held = Board.parseFrom(ada.connection().lastFrame().getControl().getHeld());
-      assertThat(BoardCopy.withoutSteps(held)).isEqualTo(ada.connection().lastBoard());
-    }
-  }
-
-  @Test
-  void startsACopyAnewThatIsNotWhatItShouldBe() {
-    try (Match match = new Match(options -> options.checkEvery(1), limits -> limits)) {
-      match.start();
-      Client ada = match.join("Ada");
-      match.ticks(3);
-      Board before = ada.connection().lastBoard();
-
-      ada.send(desync(4_711));
-      match.room().stopClock();
-      match.tick();
-
-      assertThat(ada.connection().lastFrame().getResetList())
-          .containsExactlyInAnyOrder(before.getFighters(0).getId(), Board.CLOCK_FIELD_NUMBER);
-      assertThat(ada.connection().lastFrame().getRemovedList()).containsExactly(4_711);
-      assertThat(BoardCopy.withoutSteps(ada.connection().lastChanges())).isEqualTo(before);
-    }
-  }
-
-  @Test
-  void doesNotListenToOneWhoWasNotAsked() {
-    try (Match match = new Match(options -> options, limits -> limits)) {
-      match.start();
-      Client ada = match.join("Ada");
-      match.ticks(3);
-
-      ada.send(desync(100));
-      match.tick();
-
-      assertThat(ada.connection().lastFrame().getResetList()).isEmpty();
-    }
-  }
-
   private static Match smallFrames() {
     return new Match(options -> options.frameBytes(SMALL_FRAME), limits -> limits).start();
   }
@@ -149,10 +94,5 @@ class FeedTest {
       crowd.get(i).ballast(ByteString.copyFrom(new byte[100]));
     }
     match.tick();
-  }
-
-  private static ClientFrame desync(int name) {
-    Desync desync = Desync.newBuilder().setTick(3).setName(name).setField(2).build();
-    return ClientFrame.newBuilder().setDesync(desync).build();
   }
 }
