@@ -78,6 +78,27 @@ class ReplicatorTest {
   }
 
   @Test
+  void setsTheSameFieldsInAllCopiesWhateverWayTheyCame() {
+    Stage stage = new Stage();
+    View late = new View("late");
+    WalkerEntity walker = stage.walker(0, 0);
+    WalkerEntity other = stage.walker(0, 0);
+    stage.tick(view);
+
+    walker.x(1).name("Ada");
+    other.y(1); // so both get a row or an element
+    stage.tick(view);
+    walker.x(0).name("");
+    stage.tick(view);
+    Walker told = stage.frame(late).world().getWalkers(0);
+
+    assertThat(told.hasName()).isTrue();
+    assertThat(told.hasX()).isTrue();
+    assertThat(told.hasY()).isTrue();
+    assertThat(told.hasLives()).isFalse();
+  }
+
+  @Test
   void saysNothingOfWhatCameAndWentBetweenTwoTicks() {
     Stage stage = new Stage();
     stage.tick(view);
@@ -179,6 +200,81 @@ class ReplicatorTest {
         .containsExactly(Walker.newBuilder().setId(walker.id()).setGold(100).build());
     assertThat(owners.world().getLettersList())
         .containsExactly(Letter.newBuilder().setId(letter.id()).setWeight(20).build());
+    assertThat(stage.frame(other).isEmpty()).isTrue();
+  }
+
+  @Test
+  void tellsOneWhoIsBehindNothingOfAnothers() {
+    Stage stage = new Stage();
+    WalkerEntity walker = stage.walker(0, 0);
+    WalkerEntity secretive = stage.walker(0, 0);
+    stage.tick(view);
+
+    walker.name("Ada").gold(5).password("sesame");
+    walker.plans().add("to win");
+    secretive.gold(5);
+    stage.tick();
+    stage.replicator.skip(view);
+    Stage.Seen seen = stage.tick(view);
+
+    assertThat(seen.world().getWalkersList())
+        .containsExactly(Walker.newBuilder().setId(walker.id()).setName("Ada").build());
+    assertThat(seen.reset()).isEmpty();
+  }
+
+  @Test
+  void tellsAnOwnerWhoIsBehindCountsAndNotDifferences() {
+    Stage stage = new Stage();
+    WalkerEntity walker = stage.walker(0, 0).gold(1);
+    LetterEntity letter = stage.world.letters().spawn(new LetterEntity().weight(1));
+    view.own(walker);
+    view.own(letter);
+    stage.tick(view);
+
+    walker.gold(2);
+    letter.weight(2);
+    stage.tick();
+    stage.replicator.skip(view);
+    Stage.Seen seen = stage.tick(view);
+
+    assertThat(seen.absolute()).containsExactlyInAnyOrder(walker.id(), letter.id());
+    assertThat(seen.world().getWalkers(0).getGold()).isEqualTo(200);
+    assertThat(seen.world().getLetters(0).getWeight()).isEqualTo(20);
+  }
+
+  @Test
+  void tellsTheOwnerAllAgainWhenTheCopyStartsAnewForEverybody() {
+    Stage stage = new Stage();
+    WalkerEntity walker = stage.walker(0, 0).gold(1);
+    view.own(walker);
+    stage.tick(view);
+
+    walker.marks().add(7);
+    Stage.Seen seen = stage.tick(view);
+
+    assertThat(seen.reset()).containsExactly(walker.id());
+    assertThat(seen.world().getWalkersList()).anyMatch(one -> one.getGold() == 100);
+    assertThat(seen.world().getWalkersList()).anyMatch(one -> one.getMarksCount() == 1);
+  }
+
+  @Test
+  void startsTheCopyOfTheOwnerAnewAndNoOther() {
+    Stage stage = new Stage();
+    View other = new View("other");
+    WalkerEntity walker = stage.walker(0, 0).name("Ada").gold(1);
+    view.own(walker);
+    stage.tick();
+    stage.frame(view);
+    stage.frame(other);
+
+    walker.plans().add("to win");
+    stage.tick();
+    Stage.Seen seen = stage.frame(view);
+
+    assertThat(seen.reset()).containsExactly(walker.id());
+    assertThat(seen.world().getWalkersList()).anyMatch(one -> one.getName().equals("Ada"));
+    assertThat(seen.world().getWalkersList())
+        .anyMatch(one -> one.getGold() == 100 && one.getPlansCount() == 1);
     assertThat(stage.frame(other).isEmpty()).isTrue();
   }
 
