@@ -45,6 +45,11 @@ export interface ServerVector extends Vector {
   readonly steps: readonly ServerStep[];
 }
 
+/** Of the histories that the server's tests have played. */
+export interface HistoryVector extends Vector {
+  readonly steps: readonly { readonly frame: string; readonly state?: State }[];
+}
+
 export interface ClientVector extends Vector, Bytes {
   readonly message: JsonObject;
   readonly inputs?: readonly JsonObject[];
@@ -72,6 +77,7 @@ export interface ContractVector extends Vector {
 }
 
 export const serverVectors: readonly ServerVector[] = read("server-frames");
+export const historyVectors: readonly HistoryVector[] = read("truth/histories");
 export const clientVectors: readonly ClientVector[] = read("client-frames");
 export const badVectors: readonly BadVector[] = read("bad-frames");
 export const badServerVectors: readonly (Vector & Bytes)[] = read("bad-server-frames");

@@ -89,6 +89,9 @@ final class Acts {
     for (int i = chance.nextInt(8); i > 0; i--) {
       one();
     }
+    if (given.badNetworks() && chance.nextInt(4) == 0) {
+      spoilNetwork();
+    }
   }
 
   private void one() {
@@ -114,10 +117,8 @@ final class Acts {
       join();
     } else if (which < 92) {
       leave();
-    } else if (which < 97) {
+    } else {
       dropOrResume();
-    } else if (given.badNetworks()) {
-      spoilNetwork();
     }
   }
 
@@ -277,9 +278,9 @@ final class Acts {
     }
     switch (chance.nextInt(4)) {
       case 0 -> client.network(NetworkProfile.train());
-      case 1 -> client.network(NetworkProfile.perfect().bandwidth(2_000, 0));
+      case 1 -> client.network(NetworkProfile.perfect().bandwidth(1_000, 0));
       case 2 -> client.network(NetworkProfile.perfect());
-      default -> client.stall(Duration.ofMillis(100 + chance.nextInt(1_500)));
+      default -> client.stall(Duration.ofMillis(100 + chance.nextInt(900)));
     }
     log.accept(client.name() + " has another network");
   }

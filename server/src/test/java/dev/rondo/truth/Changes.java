@@ -1,5 +1,6 @@
 package dev.rondo.truth;
 
+import dev.rondo.test.truth.LetterEntity;
 import dev.rondo.test.truth.WalkerEntity;
 import java.util.Collections;
 import java.util.Comparator;
@@ -94,7 +95,7 @@ final class Changes {
     walker.set(walker.trait("y"), coordinate());
   }
 
-  /** Has most of those that walk take a small step. */
+  /** Has most of those that walk take a small step, and what belongs to somebody be counted anew. */
   void walk(List<Being> beings) {
     int reach = 1 << chance.nextInt(12);
     boolean turns = chance.nextBoolean();
@@ -105,7 +106,10 @@ final class Changes {
         stepOn(being, "y", reach);
         if (turns) {
           stepOn(being, "heading", reach);
+          stepOn(being, "gold", reach);
         }
+      } else if (being.object instanceof LetterEntity) {
+        stepOn(being, "weight", reach);
       }
     }
   }

@@ -35,6 +35,11 @@ record Circumstances(
     return frameBytes == PLENTY && !badNetworks;
   }
 
+  String describe() {
+    return (sendEvery == 1 ? "a frame a tick" : "a frame every " + sendEvery + " ticks")
+        + (frameBytes == PLENTY ? "" : " of at most " + frameBytes + " bytes");
+  }
+
   RoomOptions options(RoomOptions options) {
     return options.sendEvery(sendEvery).frameBytes(frameBytes).checkEvery(checkEvery);
   }
@@ -42,7 +47,7 @@ record Circumstances(
   /** A client is behind after a short while, so that it is often. */
   Limits.Builder limits(Limits.Builder limits) {
     return badNetworks
-        ? limits.lagMillis(300).lagBytes(2_048).outboundBytes(4_096).slowMillis(60_000)
+        ? limits.lagMillis(100).lagBytes(1_024).outboundBytes(4_096).slowMillis(60_000)
         : limits;
   }
 }

@@ -9,7 +9,6 @@ import dev.rondo.testing.TestClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What happens in a room by chance, and what its clients make of it. */
@@ -18,10 +17,32 @@ final class History {
   private static final int QUIET_TICKS = 400;
 
   private final Circumstances given;
+  private final Recorder recorder;
   private final List<String> log = new ArrayList<>();
 
+  /** Is told what clients are sent, and when they have got it. */
+  interface Recorder {
+    void sent(String client, byte[] frame);
+
+    void ticked(List<TestClient<World, Empty>> clients);
+  }
+
+  /** For whom it is enough that nothing is wrong. */
+  private static final Recorder NONE = new Recorder() {
+    @Override
+    public void sent(String client, byte[] frame) {}
+
+    @Override
+    public void ticked(List<TestClient<World, Empty>> clients) {}
+  };
+
   History(Circumstances given) {
+    this(given, NONE);
+  }
+
+  History(Circumstances given, Recorder recorder) {
     this.given = given;
+    this.recorder = recorder;
   }
 
   /** What has happened, a line for each act. */
@@ -33,11 +54,10 @@ final class History {
    * Plays it.
    *
    * @param ticks how many ticks are not quiet
-   * @param recorder gets all frames
    * @return what was wrong, or null
    */
   @Nullable
-  String play(int ticks, BiConsumer<String, byte[]> recorder) {
+  String play(int ticks) {
     SplittableRandom chance = new SplittableRandom(given.seed());
     Values values = new Values(chance.split());
     Facts facts = new Facts(given.sendEvery());
@@ -49,7 +69,7 @@ final class History {
         .joining(name -> Join.newBuilder().setName(name).build())
         .recording((client, frame) -> {
           frames.check(client, frame);
-          recorder.accept(client, frame);
+          recorder.sent(client, frame);
         })
         .start()) {
       Acts acts = new Acts(given, tester, facts, values, chance.split(), log::add);
@@ -69,6 +89,7 @@ final class History {
       log.add("tick " + tick);
       acts.some();
       tester.ticks(1);
+      recorder.ticked(tester.clients());
       String wrong = wrong(tester, facts, frames, given.isExact() && tick % given.sendEvery() == 0);
       if (wrong != null) {
         return wrong;
@@ -79,6 +100,7 @@ final class History {
     String wrong = "nothing";
     for (int tick = 0; tick < QUIET_TICKS && wrong != null; tick++) {
       tester.ticks(1);
+      recorder.ticked(tester.clients());
       wrong = wrong(tester, facts, frames, false);
       if (wrong != null) {
         return wrong;

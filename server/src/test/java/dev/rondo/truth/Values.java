@@ -41,7 +41,7 @@ final class Values {
   private static final List<Colour> COLOURS =
       List.of(Colour.NONE, Colour.RED, Colour.BLUE, Colour.FAR, Colour.BELOW);
   private static final List<String> TEXTS =
-      List.of("", "é", "𝄞", "half \ud834", "\udd1e", "a\u0000b", "x".repeat(200));
+      List.of("", "é", "𝄞", "half \ud834", "\udd1e", "a\u0000b", "x".repeat(130));
 
   private final SplittableRandom chance;
   private final Map<String, Origin> texts = new HashMap<>();
