@@ -25,11 +25,13 @@ final class FrameCheck {
   private static final int FIRST_MOVES = 100;
   private static final Pattern TEXT = Pattern.compile(Values.MARK + "([0-9a-z]+)" + Values.MARK);
 
+  private final int frameBytes;
   private final Facts facts;
   private final Values values;
   private final List<String> problems = new ArrayList<>();
 
-  FrameCheck(Facts facts, Values values) {
+  FrameCheck(int frameBytes, Facts facts, Values values) {
+    this.frameBytes = frameBytes;
     this.facts = facts;
     this.values = values;
   }
@@ -88,6 +90,7 @@ final class FrameCheck {
         }
       }
       checkNames();
+      checkSize();
       checkHeld();
     }
 
@@ -204,6 +207,31 @@ final class FrameCheck {
         if (before != null && before == being.resets() && frame.getResetList().contains(name)) {
           report("resets " + being + " for no reason");
         }
+      }
+    }
+
+    /** What is the client's own always goes, and one of the others. */
+    private void checkSize() throws InvalidProtocolBufferException {
+      int size = 0;
+      int count = 0;
+      for (FieldDescriptor set : World.getDescriptor().getFields()) {
+        if (!set.isRepeated()) {
+          continue;
+        }
+        for (Object element : (List<?>) world.getField(set)) {
+          if (!sighting.always().contains(CopyCheck.name((Message) element))) {
+            size += ((Message) element).getSerializedSize() + 2;
+            count++;
+          }
+        }
+        for (var moves : world.getUnknownFields().getField(FIRST_MOVES + set.getNumber())
+            .getLengthDelimitedList()) {
+          size += moves.size() + 3;
+          count += Rows.of(Moves.parseFrom(moves)).ids().size();
+        }
+      }
+      if (size > frameBytes && count > 1) {
+        report("has " + size + " bytes of " + count + " entities, more than " + frameBytes);
       }
     }
 

@@ -61,7 +61,7 @@ final class History {
     SplittableRandom chance = new SplittableRandom(given.seed());
     Values values = new Values(chance.split());
     Facts facts = new Facts(given.sendEvery());
-    FrameCheck frames = new FrameCheck(facts, values);
+    FrameCheck frames = new FrameCheck(given.frameBytes(), facts, values);
     try (RoomTester<TruthRoom, World, Empty> tester = RoomTester.of(TruthRoom::new)
         .options(given::options)
         .limits(given::limits)
