@@ -42,7 +42,7 @@ public abstract class Entity extends Replicated {
 
   /**
    * Says where it is, for interest by a grid. Generated code says so for a message that has fields
-   * {@code x} and {@code y}.
+   * {@code x} and {@code y}. Asked when it is new and whenever a field has changed.
    *
    * @return the first coordinate, in the unit of the grid's radius; not a number: nowhere, so everybody
    *     sees it

@@ -143,9 +143,14 @@ final class Sight {
   }
 
   private void want(View view, Entity entity, int tick) {
-    if (!entity.gone && (filter == null || filter.test(view.viewer, entity))) {
+    if (!entity.gone && isShown(view, entity)) {
       view.add(entity, Replicated.NEVER, tick);
     }
+  }
+
+  /** Whether the game lets it be seen. */
+  private boolean isShown(View view, Entity entity) {
+    return filter == null || entity.owner == view || filter.test(view.viewer, entity);
   }
 
   /** Whether what is in a view stays in it. */
@@ -153,8 +158,7 @@ final class Sight {
     if (entity.owner == view) {
       return true;
     }
-    return (plane == null || isNear(view, entity, plane, Plane.FAR))
-        && (filter == null || filter.test(view.viewer, entity));
+    return (plane == null || isNear(view, entity, plane, Plane.FAR)) && isShown(view, entity);
   }
 
   /** Whether what is new now would come into a view. */
@@ -170,7 +174,7 @@ final class Sight {
         return false;
       }
     }
-    return filter == null || filter.test(view.viewer, entity);
+    return isShown(view, entity);
   }
 
   private static boolean isNear(View view, Entity entity, Plane grid, int cells) {
@@ -187,7 +191,7 @@ final class Sight {
   /** How much an entity matters to a viewer: what is near matters more, unless the game knows better. */
   double rank(View view, Entity entity) {
     if (rank != null) {
-      return Math.max(Double.MIN_NORMAL, rank.applyAsDouble(view.viewer, entity));
+      return Math.max(Float.MIN_NORMAL, rank.applyAsDouble(view.viewer, entity));
     }
     Cell cell = entity.cell;
     if (plane == null || cell == null || cell == plane.nowhere() || !view.looks) {

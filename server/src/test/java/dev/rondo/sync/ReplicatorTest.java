@@ -10,7 +10,9 @@ import dev.rondo.test.truth.Walker;
 import dev.rondo.test.truth.WalkerEntity;
 import dev.rondo.test.truth.World;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReplicatorTest {
@@ -174,6 +176,26 @@ class ReplicatorTest {
       assertThat(newest[i]).isGreaterThan(190);
     }
     assertThat(newest[0]).isGreaterThan(100);
+  }
+
+  @Test
+  void letsWhatDoesNotMatterAtAllTakeTurns() {
+    Stage stage = new Stage(SMALL);
+    List<WalkerEntity> walkers = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      walkers.add(stage.walker(i, i));
+    }
+    stage.replicator.rank((viewer, entity) -> 0);
+    Set<Integer> told = new HashSet<>();
+
+    for (int tick = 1; tick <= 40; tick++) {
+      for (WalkerEntity walker : walkers) {
+        walker.name("x".repeat(50) + tick);
+      }
+      told.addAll(stage.tick(view).walkers());
+    }
+
+    assertThat(told).hasSize(20);
   }
 
   // What only the owner sees.
