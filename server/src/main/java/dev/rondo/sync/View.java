@@ -121,9 +121,14 @@ public final class View {
   /**
    * Makes an entity the viewer's own, and no longer that of somebody else.
    *
-   * @param entity an entity, spawned
+   * @param entity an entity
+   * @throws IllegalStateException if it was not spawned yet
    */
   public void own(Entity entity) {
+    if (entity.part == null) {
+      throw new IllegalStateException(
+          "an entity that is in no room cannot be anybody's; spawn it first");
+    }
     if (entity.owner == this) {
       return;
     }
@@ -134,11 +139,28 @@ public final class View {
       }
     }
     if (ownedSize == owned.length) {
-      owned = Arrays.copyOf(owned, ownedSize * 2);
-      ownedSentAt = Arrays.copyOf(ownedSentAt, ownedSize * 2);
+      makeRoom();
     }
     ownedSentAt[ownedSize] = Replicated.NEVER;
     owned[ownedSize++] = entity;
+  }
+
+  /** Forgets what was lost before the client was told of it: while it is away, that may be much. */
+  private void makeRoom() {
+    int kept = 0;
+    for (int i = 0; i < ownedSize; i++) {
+      boolean isLost = owned[i].gone || owned[i].owner != this;
+      if (!isLost || ownedSentAt[i] != Replicated.NEVER) {
+        owned[kept] = owned[i];
+        ownedSentAt[kept++] = ownedSentAt[i];
+      }
+    }
+    Arrays.fill(owned, kept, ownedSize, null);
+    ownedSize = kept;
+    if (kept > owned.length / 2) {
+      owned = Arrays.copyOf(owned, owned.length * 2);
+      ownedSentAt = Arrays.copyOf(ownedSentAt, ownedSentAt.length * 2);
+    }
   }
 
   /**
