@@ -343,7 +343,8 @@ public abstract class Room<
    * Says to all who see an entity that something happened. It arrives in this tick's frame, in order with
    * what is said to everybody.
    *
-   * @param entity what they see now, or with this tick's frame if it is new
+   * @param entity what they see now, or with this tick's frame if it is new; it may have been removed in
+   *     this tick
    * @param event what happened
    */
   protected final void broadcastToViewers(Entity entity, E event) {
@@ -371,6 +372,7 @@ public abstract class Room<
    *
    * @param player who
    * @param entity an entity of this room
+   * @throws IllegalStateException if it was not spawned yet
    */
   protected final void own(P player, Entity entity) {
     player.session().own(entity);

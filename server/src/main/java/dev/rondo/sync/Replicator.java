@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Allocation:</b> none once the buffers have grown to their working size.
  */
 public final class Replicator {
+  private final State state;
   private final Sight sight;
   private final Encoding encoding;
   private final FrameBuilder frames;
@@ -28,6 +29,7 @@ public final class Replicator {
    * @param frameBytes how many bytes of entities a frame should have at most
    */
   public Replicator(State state, int frameBytes) {
+    this.state = state;
     sight = new Sight(state);
     encoding = new Encoding(state, sight);
     frames = new FrameBuilder(state, sight, encoding, frameBytes);
@@ -127,7 +129,8 @@ public final class Replicator {
   }
 
   /**
-   * Says whether a viewer sees an entity, or will with the next frame if the entity is new.
+   * Says whether a viewer sees an entity, or will with the next frame if the entity is new. What was removed
+   * is seen until the next frame says so.
    *
    * @param view the viewer's
    * @param entity the entity
@@ -137,12 +140,15 @@ public final class Replicator {
     if (entity.owner == view) {
       return true;
     }
-    if (!entity.isSpawned() || entity.part().isOwners()) {
+    if (entity.part == null || entity.part().isOwners()) {
       return false;
     }
     if (entity.bornAt == Replicated.NEVER) {
-      return sight.wouldSee(view, entity);
+      return !entity.gone && sight.wouldSee(view, entity);
     }
-    return view.uniform ? sight.isUnbounded() : view.find(entity) >= 0;
+    if (view.uniform) {
+      return sight.isUnbounded() && (!entity.gone || state.isLeaving(entity));
+    }
+    return view.find(entity) >= 0;
   }
 }

@@ -118,6 +118,11 @@ public abstract class State {
     removed.add(entity);
   }
 
+  /** Whether it was removed since the last call of {@link #takeRemoved}. */
+  final boolean isLeaving(Entity entity) {
+    return removed.contains(entity);
+  }
+
   /** Those that were removed since the last call of this; moves them into a list that is given. */
   final void takeRemoved(List<Entity> into) {
     if (!removed.isEmpty()) { // adding nothing makes an array all the same

@@ -204,14 +204,20 @@ class SightTest {
 
   @Test
   void hidesWhatTheGameHidesButForItsOwner() {
-    stage.replicator.filter((viewer, entity) -> ((WalkerEntity) entity).lives() > 0);
+    List<Entity> asked = new ArrayList<>();
+    stage.replicator.filter((viewer, entity) -> {
+      asked.add(entity);
+      return ((WalkerEntity) entity).lives() > 0;
+    });
     WalkerEntity dead = stage.walker(0, 0);
     WalkerEntity alive = stage.walker(0, 0);
     alive.lives(1);
     assertThat(seen()).containsExactly(alive.id());
 
     view.own(dead);
+    asked.clear();
     assertThat(seen()).containsExactly(alive.id(), dead.id());
+    assertThat(asked).doesNotContain(dead);
 
     View.disown(dead);
     alive.lives(0);
@@ -230,5 +236,34 @@ class SightTest {
     WalkerEntity own = stage.walker(50, 3);
     view.own(own);
     assertThat(stage.replicator.sees(view, own)).isTrue();
+  }
+
+  @Test
+  void seesWhatWasRemovedUntilAFrameSaysSo() {
+    View bounded = new View("bounded");
+    WalkerEntity walker = stage.walker(3, 3);
+    stage.tick();
+    stage.frame(view);
+
+    stage.world.walkers().remove(walker);
+    assertThat(stage.replicator.sees(view, walker)).isTrue();
+    assertThat(stage.replicator.sees(bounded, walker)).isFalse();
+
+    stage.tick(view);
+    assertThat(stage.replicator.sees(view, walker)).isFalse();
+  }
+
+  @Test
+  void seesWhatWasRemovedOnlyIfItWasInSight() {
+    look(0, 0);
+    WalkerEntity near = stage.walker(3, 3);
+    WalkerEntity far = stage.walker(300, 3);
+    seen();
+
+    stage.world.walkers().remove(near);
+    stage.world.walkers().remove(far);
+
+    assertThat(stage.replicator.sees(view, near)).isTrue();
+    assertThat(stage.replicator.sees(view, far)).isFalse();
   }
 }

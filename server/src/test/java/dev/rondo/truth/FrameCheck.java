@@ -224,7 +224,9 @@ final class FrameCheck {
             count++;
           }
         }
-        for (var moves : world.getUnknownFields().getField(FIRST_MOVES + set.getNumber())
+        for (var moves : world
+            .getUnknownFields()
+            .getField(FIRST_MOVES + set.getNumber())
             .getLengthDelimitedList()) {
           size += moves.size() + 3;
           count += Rows.of(Moves.parseFrom(moves)).ids().size();
