@@ -96,6 +96,7 @@ final class ChannelMove {
   }
 
   private void open(WebSocketHandler webSocket, Inbound inbound) {
+    Transport.holdLittle(channel);
     channel.pipeline().remove(early);
     channel.pipeline().addLast(new WebSocket13FrameDecoder(decoderConfig()), webSocket);
     channel.writeAndFlush(Upgrade.switchingProtocols(channel.alloc(), key), channel.voidPromise());

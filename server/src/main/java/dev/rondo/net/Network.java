@@ -180,7 +180,7 @@ public final class Network {
   }
 
   private Channel listen(Transport transport, Limits limits, InetSocketAddress address) {
-    ServerBootstrap server = new ServerBootstrap()
+    ChannelFuture bound = new ServerBootstrap()
         .group(frontGroup)
         .channel(transport.serverChannel())
         .option(ChannelOption.SO_BACKLOG, 1_024)
@@ -190,9 +190,9 @@ public final class Network {
         .childOption(
             ChannelOption.WRITE_BUFFER_WATER_MARK,
             new WriteBufferWaterMark(limits.outboundBytes() / 2, limits.outboundBytes()))
-        .childHandler(connections);
-    transport.configure(server);
-    ChannelFuture bound = server.bind(address).awaitUninterruptibly();
+        .childHandler(connections)
+        .bind(address)
+        .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       roomGroup.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
       frontGroup.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);

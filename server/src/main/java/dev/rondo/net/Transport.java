@@ -1,6 +1,6 @@
 package dev.rondo.net;
 
-import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -8,6 +8,7 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -38,13 +39,12 @@ record Transport(
   }
 
   /**
-   * Sets what the sockets of clients need beside what all transports know. With epoll the kernel takes no more
-   * than it can soon send, so that what waits for a slow client waits where it is seen, and can still be left
-   * out.
+   * Has the kernel take no more than it can soon send, where the transport can ask for that: what waits for a
+   * slow client then waits where it is seen, and can still be left out.
    */
-  void configure(ServerBootstrap server) {
-    if (serverChannel == EpollServerSocketChannel.class) {
-      server.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES);
+  static void holdLittle(Channel channel) {
+    if (channel instanceof EpollSocketChannel) {
+      channel.config().setOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_BYTES);
     }
   }
 

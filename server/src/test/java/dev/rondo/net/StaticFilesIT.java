@@ -250,7 +250,7 @@ class StaticFilesIT {
   void closesAConnectionThatDoesNotReadItsAnswers() throws IOException {
     Files.createDirectories(folder.resolve("web"));
     Files.write(folder.resolve("web/big.wav"), new byte[16 << 20]);
-    try (DuelServer server = start(Place.FOLDER);
+    try (DuelServer server = start(Place.FOLDER, options -> options, 300);
         RawClient deaf = server.door().connect(socket -> socket.setReceiveBufferSize(4_096))) {
 
       deaf.send("GET /big.wav HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -265,12 +265,16 @@ class StaticFilesIT {
   }
 
   private DuelServer start(Place place, UnaryOperator<GameServer.Builder> more) {
+    return start(place, more, 60_000);
+  }
+
+  private DuelServer start(Place place, UnaryOperator<GameServer.Builder> more, int answerMillis) {
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     try {
       URL root = place == Place.FOLDER ? inFolder() : inJar();
       Thread.currentThread().setContextClassLoader(new URLClassLoader(new URL[] {root}, before));
       return DuelServer.start(
-          limits -> limits.answerMillis(300),
+          limits -> limits.answerMillis(answerMillis),
           room -> room,
           0,
           options -> more.apply(options.staticFiles("web")));
